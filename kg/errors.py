@@ -1,0 +1,47 @@
+"""Everything that can go wrong on purpose, one class per thing a caller does differently.
+
+KgError
+├── InputError          an input cannot be read: skip it, go on with the others
+├── ModelError          a language model is missing or unusable: install or choose another
+├── QueryError          a query is malformed, or asks for what is refused (SERVICE, LOAD, FROM)
+├── StoreError          a triple store cannot be reached or refused what was sent
+└── ValidationError     a graph does not conform where a conforming one is required
+
+Every message names the file or place, what is wrong, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of all errors that the program raises on purpose; the command line exits with 2."""
+
+
+class InputError(KgError):
+    """An input that cannot be read.
+
+    `place` names the file (and line, where there is one), `problem` what is wrong with it and
+    `remedy` what to do.
+    """
+
+    def __init__(self, *, place: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{place}: {problem}. {remedy}")
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy
+
+
+class ModelError(KgError):
+    """A language model that is not installed or does not bring what the rules need."""
+
+
+class QueryError(KgError):
+    """A query that is malformed or asks for what is refused."""
+
+
+class StoreError(KgError):
+    """A triple store that cannot be reached, or that refused or lost what was sent."""
+
+
+class ValidationError(KgError):
+    """A graph that does not conform where only a conforming one is accepted."""

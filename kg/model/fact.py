@@ -1,0 +1,193 @@
+"""What the extractors find: facts that point at words, before anybody decides who is meant.
+
+A `Reference` is a stretch of text in a role ("the official" as a speaker); `resolve/` turns
+references into entities. Every fact carries the rule that made it and the words it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.model.span import Span
+
+
+class Role(StrEnum):
+    """As what a stretch of text is used in a fact; resolution depends on it ("Washington" is the
+    United States as a speaker and a city as a place)."""
+
+    SPEAKER = "speaker"
+    ON_BEHALF_OF = "on-behalf-of"
+    PERPETRATOR = "perpetrator"
+    TARGET = "target"
+    VICTIM = "victim"
+    WEAPON = "weapon"
+    PLACE = "place"
+    HOLDER = "holder"  # of a position
+    AGENT = "agent"  # either end of an affiliation, the organisation of a position
+    SOURCE = "source"  # of a toll
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A noun phrase that stands for somebody or something.
+
+    `span` is the phrase without relative clauses and other trailing matter ("a Hashed source",
+    "the logistical support headquarters of Hashed al-Shaabi"); `head` is the token position of
+    its head noun; `name` is the position in `AnnotatedArticle.names` where the phrase is a name.
+    """
+
+    span: Span
+    head: int
+    role: Role
+    name: int | None = None
+
+
+class Voice(StrEnum):
+    """Who vouches for a responsibility."""
+
+    ASSERTED = "asserted"  # the article in its own voice: kg:perpetrator
+    ALLEGED = "alleged"  # a speaker, or the article hedging: kg:allegedPerpetrator
+    CLAIMED = "claimed"  # the party itself: kg:claimedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """A party named as the author of an attack, and who vouches for it."""
+
+    party: Reference
+    voice: Voice
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackMention:
+    """One mention of an attack: a trigger word or phrase with what stands around it.
+
+    `trigger` is the phrase that becomes the `kg:mention` passage, `head` its token. `kinds` are
+    ontology class names, most specific first; ("Attack",) where the words say no more.
+    `anaphoric` marks mentions that only point back ("the blast", "the incident").
+    `count_min`, `count_max` are set on several attacks told as one.
+    `times` are positions in `AnnotatedArticle.times`.
+    """
+
+    index: int
+    trigger: Span
+    head: int
+    sentence: int
+    kinds: tuple[str, ...]
+    rule: str
+    anaphoric: bool = False
+    series: bool = False
+    count_min: int | None = None
+    count_max: int | None = None
+    times: tuple[int, ...] = ()
+    places: tuple[Reference, ...] = ()
+    targets: tuple[Reference, ...] = ()
+    victims: tuple[Reference, ...] = ()
+    weapons: tuple[Reference, ...] = ()
+    responsible: tuple[Responsibility, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of people: "20" is (20, 20), "at least 20" (20, None), "more than 20" (21, None),
+    "up to 5" (0, 5), "two or three" (2, 3), "dozens" (24, None)."""
+
+    minimum: int
+    maximum: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casualties:
+    """One toll of one attack mention. `attack` is `AttackMention.index`; `source` who gives it."""
+
+    attack: int
+    span: Span
+    rule: str
+    killed: Count | None = None
+    injured: Count | None = None
+    source: Reference | None = None
+
+
+class Stance(StrEnum):
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a statement asserts of an attack: "`party` was the `predicate` of `attack`".
+    `predicate` is the local name of a property (perpetrator, target, victim, …)."""
+
+    attack: int
+    predicate: str
+    party: Reference
+    stance: Stance
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An act of saying. `span` runs from the first to the last character of speaker, cue and
+    content; `quotes` are spans of verbatim words without their marks; `about` are
+    `AttackMention.index` values; `kinds` are ontology class names, most specific first."""
+
+    index: int
+    span: Span
+    cue: Span
+    content: Span | None
+    speaker: Reference
+    kinds: tuple[str, ...]
+    rule: str
+    on_behalf_of: Reference | None = None
+    anonymous: bool = False
+    channel: str | None = None
+    quotes: tuple[Span, ...] = ()
+    about: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A post: `title` as written."""
+
+    holder: Reference
+    title: Span
+    organisation: Reference | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliation:
+    """How one agent stands to another: `relation` is memberOf, partOf, backedBy, alignedWith or
+    opposes."""
+
+    subject: Reference
+    relation: str
+    object: Reference
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """Words that a rule looked at and left alone, and why: what `kg explain` shows."""
+
+    span: Span
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that was extracted from one article."""
+
+    attacks: tuple[AttackMention, ...] = ()
+    casualties: tuple[Casualties, ...] = ()
+    positions: tuple[Position, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    rejections: tuple[Rejection, ...] = field(default=())
