@@ -1,0 +1,1 @@
+"""The words of the graph: namespaces, prefixes, and the making of IRIs."""
