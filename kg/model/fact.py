@@ -61,6 +61,31 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words that somebody is said to have said: who, by which cue, and what.
+
+    `span` runs from the first to the last character of speaker, cue and content; `content` is the
+    stretch of what was said (None for "declined to comment"); `quotes` are spans of verbatim words
+    without their marks. `cue_head` is the token position of the cue ("said", "according").
+    `parent` is the `index` of the attribution that this one stands in ("X said that Y had denied").
+    Everything inside `content` is the speaker's word and not the article's.
+    """
+
+    index: int
+    span: Span
+    speaker: Reference
+    cue: Span
+    cue_head: int
+    content: Span | None
+    rule: str
+    quotes: tuple[Span, ...] = ()
+    on_behalf_of: Reference | None = None
+    anonymous: bool = False
+    channel: str | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttackMention:
     """One mention of an attack: a trigger word or phrase with what stands around it.
 
@@ -129,21 +154,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """An act of saying. `span` runs from the first to the last character of speaker, cue and
-    content; `quotes` are spans of verbatim words without their marks; `about` are
-    `AttackMention.index` values; `kinds` are ontology class names, most specific first."""
+    """An act of saying: an attribution with its kind, the attacks that it is about and what it
+    claims of them. `about` are `AttackMention.index` values; `kinds` are ontology class names,
+    most specific first; `times` positions in `AnnotatedArticle.times`."""
 
     index: int
-    span: Span
-    cue: Span
-    content: Span | None
-    speaker: Reference
+    attribution: Attribution
     kinds: tuple[str, ...]
     rule: str
-    on_behalf_of: Reference | None = None
-    anonymous: bool = False
-    channel: str | None = None
-    quotes: tuple[Span, ...] = ()
     about: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -185,6 +203,7 @@ class Rejection:
 class Facts:
     """Everything that was extracted from one article."""
 
+    attributions: tuple[Attribution, ...] = ()
     attacks: tuple[AttackMention, ...] = ()
     casualties: tuple[Casualties, ...] = ()
     positions: tuple[Position, ...] = ()

@@ -1,0 +1,40 @@
+"""resolve: AnnotatedArticle and Facts → ResolvedFacts. Mentions become entities, triggers attacks.
+
+entities → attacks (mentions joined) → statements (speakers, claims) → responsibility → the rest.
+"""
+
+from __future__ import annotations
+
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import Facts
+from kg.model.resolved import ResolvedFacts
+from kg.resolve.affiliations import resolve_affiliations, resolve_positions
+from kg.resolve.attacks import resolve_attacks
+from kg.resolve.entities import resolve_entities
+from kg.resolve.publisher import resolve_publisher
+from kg.resolve.responsibility import resolve_responsibility
+from kg.resolve.statements import resolve_statements
+
+__all__ = ["resolve"]
+
+
+def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
+    """Decide who and what every reference means, and which mentions are the same attack."""
+    entities = resolve_entities(annotated, facts)
+    attacks, attack_of = resolve_attacks(annotated, facts, entities=entities)
+    statements = resolve_statements(annotated, facts, entities=entities, attack_of=attack_of)
+    attacks = resolve_responsibility(
+        annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of, statements=statements
+    )
+    publisher, publisher_entity = resolve_publisher(annotated.article, entities=entities)
+    return ResolvedFacts(
+        article=annotated.article,
+        model=annotated.model,
+        publisher=publisher,
+        entities=entities.entities + publisher_entity,
+        attacks=attacks,
+        statements=statements,
+        positions=resolve_positions(facts, entities=entities, text=annotated.article.text),
+        affiliations=resolve_affiliations(facts, entities=entities),
+        rejections=facts.rejections,
+    )

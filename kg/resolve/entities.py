@@ -1,0 +1,33 @@
+"""Which person, organisation, country, place or thing every reference stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import Facts, Reference
+from kg.model.resolved import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The entities of one article in the order of the text, and the key of each resolved reference.
+
+    `references` has no entry for a reference that nobody could be found for.
+    """
+
+    entities: tuple[Entity, ...]
+    references: Mapping[Reference, str]
+
+    def find(self, reference: Reference) -> str | None:
+        """The key of the entity that the reference stands for."""
+        return self.references.get(reference)
+
+    def get(self, key: str) -> Entity:
+        return next(e for e in self.entities if e.key == key)
+
+
+def resolve_entities(annotated: AnnotatedArticle, facts: Facts) -> Entities:
+    """Resolve every reference of the facts and every name of a person or organisation."""
+    return Entities((), {})
