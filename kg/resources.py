@@ -7,7 +7,7 @@ wheel they lie in `kg/_resources`. Callers get a path and need not know which of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -47,7 +47,7 @@ def data_file(name: str) -> Path:
     return _existing(_package_dir() / "data" / name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_tsv(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a table in `kg/data` as read-only mappings from column name to cell, in file order.
 
