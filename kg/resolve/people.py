@@ -1,0 +1,105 @@
+"""People: which names are one person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.model.annotation import AnnotatedArticle, NameKind, NameMention
+from kg.resolve.drafts import Draft, Drafts
+from kg.resources import read_tsv
+from kg.vocab.iri import slug
+
+_SPLIT = re.compile(r"[\s\-‐‑–]+")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("name_particles.tsv"))
+
+
+@dataclass(slots=True)
+class PersonGroup:
+    """The mentions of one person and the longest name among them, as parts."""
+
+    parts: tuple[str, ...]
+    mentions: list[NameMention] = field(default_factory=list)
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """A person's name as plain lower-case parts without particles: "Ziad al-Sharabi" → ("ziad", "sharabi")."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    parts = [re.sub(r"[^\w]", "", part) for part in _SPLIT.split(plain)]
+    kept = tuple(part for part in parts if part and part not in _particles())
+    return kept or tuple(part for part in parts if part)
+
+
+def group_people(annotated: AnnotatedArticle) -> tuple[PersonGroup, ...]:
+    """The persons named in the article. Full names open groups; shorter forms join the nearest fitting one."""
+    people = [n for n in annotated.names if n.kind is NameKind.PERSON]
+    groups: list[PersonGroup] = []
+    for mention in sorted(people, key=lambda n: (-len(name_parts(n.text)), n.start)):
+        parts = name_parts(mention.text)
+        fitting = [group for group in groups if is_form_of(parts, group.parts)]
+        if fitting:
+            _nearest(fitting, mention).mentions.append(mention)
+        else:
+            groups.append(PersonGroup(parts, [mention]))
+    for group in groups:
+        group.mentions.sort(key=lambda n: n.start)
+    return tuple(sorted(groups, key=lambda g: g.mentions[0].start))
+
+
+def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` may name the person whose full name is `full`: its parts stand in the full name in the same
+    order, an initial counts for the word, and two parts or more must share the last or the first part."""
+    if short == full:
+        return True
+    at = 0
+    for part in short:
+        while at < len(full) and not _same_part(part, full[at]):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return len(short) > 1 or short[0] in (full[-1], full[0]) or len(full) > 2
+
+
+def _same_part(short: str, full: str) -> bool:
+    return short == full or (len(short) == 1 and full.startswith(short))
+
+
+def _nearest(groups: list[PersonGroup], mention: NameMention) -> PersonGroup:
+    """The group last named before the mention, else the first one named after it. A group that shares the
+    surname goes before one that shares only a first name."""
+    parts = name_parts(mention.text)
+
+    def order(group: PersonGroup) -> tuple[bool, bool, int]:
+        before = [n.start for n in group.mentions if n.start < mention.start]
+        distance = mention.start - max(before) if before else min(n.start for n in group.mentions) - mention.start
+        return (group.parts[-1] != parts[-1], not before, distance)
+
+    return min(groups, key=order)
+
+
+def resolve_people(annotated: AnnotatedArticle, drafts: Drafts) -> dict[int, str]:
+    """Add the article's named persons to `drafts`; the key of each name by its index."""
+    keys: dict[int, str] = {}
+    for group in group_people(annotated):
+        forms = sorted({n.text: None for n in group.mentions}, key=lambda text: (-len(name_parts(text)), -len(text)))
+        label = forms[0]
+        draft = drafts.add(Draft(key=f"person/{slug(label)}", kind="Person", label=label, reason=_reason(label, forms)))
+        for form in forms:
+            draft.add_name(form)
+        for mention in group.mentions:
+            draft.add_mention(mention.span, mention.component)
+            keys[mention.index] = draft.key
+    return keys
+
+
+def _reason(label: str, forms: list[str]) -> str:
+    if len(forms) == 1:
+        return f"named {label}"
+    return f"named {label}; also {', '.join(forms[1:])}, whose parts are parts of that name"
