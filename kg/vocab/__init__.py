@@ -1,1 +1,1 @@
-"""The words of the graph: namespaces, prefixes, and the making of IRIs."""
+"""The words of the graph: closed namespaces, the prefix table, and the only minting of IRIs."""
