@@ -1,0 +1,89 @@
+"""The way of a report through the stages: annotate → extract → resolve → build → validate.
+
+The one place that joins them. Reading stands before it, writing and storing behind it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.model.article import Article
+from kg.model.report import ValidationReport
+from kg.model.resolved import ResolvedFacts
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.annotate import LanguageModel
+    from kg.validate import ValidatedGraph
+
+RULE_FOLDERS = ("annotate", "extract", "resolve", "data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one article: its facts, and the graph that may be written or the report that
+    says why it may not."""
+
+    article: Article
+    resolved: ResolvedFacts
+    result: ValidatedGraph | ValidationReport
+
+
+class Pipeline:
+    """A loaded language model and settings, ready for any number of articles.
+
+    The model is loaded at the first article. Raises `ModelError` then if it is not installed.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._model: LanguageModel | None = None
+
+    @property
+    def model(self) -> LanguageModel:
+        """The language model, loaded at first use."""
+        if self._model is None:
+            from kg.annotate import load_language_model
+
+            self._model = load_language_model(self.settings.model)
+        return self._model
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[ResolvedFacts]:
+        """The facts of each article, in order; articles are taken as a stream."""
+        from kg.annotate import annotate_all
+        from kg.extract import extract
+        from kg.resolve import resolve
+
+        for annotated in annotate_all(articles, model=self.model):
+            yield resolve(annotated, extract(annotated))
+
+    def run(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        """The graph of each article, or the report on it, in order."""
+        from kg import __version__
+        from kg.build import Provenance, build_graph
+        from kg.validate import gate_graph
+
+        provenance = Provenance(program_version=__version__, rules_version=rules_version())
+        for facts in self.extract(articles):
+            graph = build_graph(
+                facts, provenance=provenance, base=self.settings.base, with_text=self.settings.with_text
+            )
+            yield Outcome(article=facts.article, resolved=facts, result=gate_graph(graph))
+
+
+@cache
+def rules_version() -> str:
+    """Twelve hex digits over the rules and lexicons themselves: it changes when any of them does."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for folder in RULE_FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in {".py", ".tsv"}:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
