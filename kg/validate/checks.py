@@ -1,0 +1,79 @@
+"""From a graph to its report: the shapes' findings, and the guards against checking nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model.report import Severity, ValidationReport, Violation
+from kg.validate.graph import ValidatedGraph
+from kg.validate.shapes import KG, SHAPES, Shapes, load_ontology_shapes, load_shapes
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+
+def validate_graph(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
+    """Check the graph of one article against the shapes.
+
+    Never raises for what is in the graph: an empty graph, a graph without an article and one that
+    breaks the engine are reported as not conforming. The graph is not changed.
+    Raises `KgError` where the shapes cannot be read.
+    """
+    from rdflib import URIRef
+
+    shapes = shapes or load_shapes()
+    return _report(graph, shapes=shapes, root=URIRef(KG + "Article"), missing=_NO_ARTICLE)
+
+
+def validate_ontology(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
+    """Check the ontology itself against `shapes/ontology.ttl`: labels, definitions, names."""
+    from rdflib import OWL
+
+    shapes = shapes or load_ontology_shapes()
+    return _report(graph, shapes=shapes, root=OWL.Ontology, missing=_NO_ONTOLOGY)
+
+
+def require_valid(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph:
+    """The graph as one that may be written and stored.
+
+    Raises `ValidationError`, with the report as its text, where the graph does not conform.
+    """
+    report = validate_graph(graph, shapes=shapes)
+    return ValidatedGraph(graph=graph, report=report, triples=len(graph))
+
+
+def gate_graph(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph | ValidationReport:
+    """The graph as one that may be written, or the report that says why it may not."""
+    report = validate_graph(graph, shapes=shapes)
+    return ValidatedGraph(graph=graph, report=report, triples=len(graph)) if report.conforms else report
+
+
+_NO_ARTICLE = Violation(
+    source_shape=SHAPES + "NoArticle",
+    severity=Severity.VIOLATION,
+    message="The graph holds no kg:Article, so there is nothing that its facts could lead back to. "
+    "Give it the article that it was read from, or check the spelling of the class.",
+)
+_NO_ONTOLOGY = Violation(
+    source_shape=SHAPES + "NoOntology",
+    severity=Severity.VIOLATION,
+    message="The graph holds no owl:Ontology. Declare the ontology that its terms belong to.",
+)
+
+
+def _report(graph: Graph, *, shapes: Shapes, root: Node, missing: Violation) -> ValidationReport:
+    from rdflib import RDF
+
+    from kg.validate.engine import find_violations
+
+    findings = [_unknown_term(shape, message) for shape, message in shapes.problems]
+    if (None, RDF.type, root) not in graph:
+        findings.append(missing)
+    return ValidationReport(violations=(*findings, *find_violations(graph, shapes=shapes)))
+
+
+def _unknown_term(shape: str, message: str) -> Violation:
+    return Violation(
+        source_shape=SHAPES + "UnknownTerm", severity=Severity.VIOLATION, message=message, focus=f"<{shape}>"
+    )
