@@ -1,12 +1,178 @@
-"""Dates and periods, resolved against the day of publication."""
+"""Dates and periods, resolved against the day of publication.
+
+The rules of `time_rules` and `time_rules_relative` read single dates; here the longest readings
+are kept, neighbours are joined ("between Monday and Wednesday", "since mid-May"), and what lies
+ahead is left out: a report's attack has happened.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.annotate.time_rules import TimeRule, calendar_rules
+from kg.annotate.time_rules_relative import relative_rules
+from kg.annotate.time_windows import Window
 from kg.annotate.tokens import Tokenised
-from kg.model.annotation import TimeMention
+from kg.model.annotation import Sentence, TimeMention, Token
 from kg.model.article import Article
+
+_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_PLANS = frozenset({"schedule", "due", "expect", "set", "plan", "slate", "postpone", "delay", "aim", "intend", "hope"})
+_PLANNED_FOR = re.compile(
+    r"\b(?:scheduled|due|set|expected|planned|slated|postponed|delayed)\s+(?:for|on|to|until|in)\s+$"
+)
+_SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:about\s+|around\s+|at\s+least\s+)?$", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:until|till|before|by|pre|prior\s+to|anniversary\s+of(?:\s+the)?)[\s-]+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|starting)\s+$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r",?\s*(?:[-–—]|(?:(?:right\s+)?through(?:\s+to)?|to|until|till|up\s+to|into)\s+(?:the\s+)?(?:early\s+|late\s+)?)$"
+)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?(?:early\s+|late\s+)?$")
+_SAME_DAY = re.compile(r"\b(?:that|the\s+same|same)\s+(?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One date as a rule reads it; offsets count from the start of the article's text."""
+
+    start: int
+    end: int
+    window: Window
+    rule: TimeRule
 
 
 def find_times(article: Article, tokenised: Tokenised) -> tuple[TimeMention, ...]:
-    """All dates and periods that the words and the day of publication resolve, in the order of the text."""
-    return ()
+    """All dates and periods that the words and the day of publication resolve, in the order of the text.
+
+    Without a day of publication only what names its year resolves. Windows that begin after
+    publication are left out, those that reach beyond it are cut there.
+    """
+    found: list[TimeMention] = []
+    for sentence in tokenised.sentences:
+        readings = _read_sentence(article, sentence)
+        kept = [r for r in readings if not _is_ahead(r, article, tokenised, sentence)]
+        mentions = _join_ranges(kept, article, sentence)
+        mentions += _same_day(article, sentence, mentions, found)
+        found += sorted(mentions, key=lambda m: m.start)
+    return tuple(found)
+
+
+def _read_sentence(article: Article, sentence: Sentence) -> list[_Reading]:
+    """The longest readings that do not overlap; of equal ones the rule that stands first."""
+    text, day = article.text[sentence.start : sentence.end], article.publication_day
+    candidates: list[_Reading] = []
+    for rule in (*calendar_rules(), *relative_rules()):
+        for match in rule.pattern.finditer(text):
+            window = rule.resolve(match, day)
+            if window is not None and window.earliest <= window.latest:
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                candidates.append(_Reading(start, end, window, rule))
+    kept: list[_Reading] = []
+    for reading in sorted(candidates, key=lambda r: r.start - r.end):
+        if all(reading.end <= other.start or other.end <= reading.start for other in kept):
+            kept.append(reading)
+    return sorted(kept, key=lambda r: r.start)
+
+
+def _is_ahead(reading: _Reading, article: Article, tokenised: Tokenised, sentence: Sentence) -> bool:
+    day = article.publication_day
+    if day is not None and reading.window.earliest > day:
+        return True
+    before = article.text[sentence.start : reading.start]
+    if _PLANNED_FOR.search(before):
+        return True
+    return reading.rule.looks_ahead and _has_future_verb(reading, tokenised, sentence)
+
+
+def _has_future_verb(reading: _Reading, tokenised: Tokenised, sentence: Sentence) -> bool:
+    """Whether the nearest verb above the date speaks of what is to come."""
+    tokens = tokenised.tokens
+    inside = (t for t in tokens[sentence.first : sentence.last] if reading.start <= t.start < reading.end)
+    token = next((t for t in inside if not reading.start <= tokens[t.head].start < reading.end), None)
+    while token is not None and token.pos not in {"VERB", "AUX"}:
+        if token.dep in {"poss", "compound"} or token.head == token.index:
+            return False
+        token = tokens[token.head]
+    return token is not None and _is_future(token, tokens)
+
+
+def _is_future(verb: Token, tokens: tuple[Token, ...]) -> bool:
+    helpers = [tokens[i] for i in verb.children if tokens[i].dep in {"aux", "auxpass"}]
+    if verb.lower in _FUTURE_AUXILIARIES or any(t.lower in _FUTURE_AUXILIARIES for t in helpers):
+        return True
+    to_do = verb.tag == "VB" and any(t.tag == "TO" for t in helpers)
+    return to_do and (tokens[verb.head].lemma.lower() in _PLANS or tokens[verb.head].lemma == "go")
+
+
+def _join_ranges(readings: list[_Reading], article: Article, sentence: Sentence) -> list[TimeMention]:
+    """Mentions of single readings, and of two that bound one period."""
+    found: list[TimeMention] = []
+    skip = False
+    for number, reading in enumerate(readings):
+        following = readings[number + 1] if number + 1 < len(readings) else None
+        if skip:
+            skip = False
+            continue
+        joined = None if following is None else _period(reading, following, article, sentence)
+        skip = joined is not None
+        mention = joined or _bounded(reading, article, sentence)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _period(first: _Reading, last: _Reading, article: Article, sentence: Sentence) -> TimeMention | None:
+    """ "From Monday to Wednesday", "between 2010 and 2014", "2010–2014"."""
+    before, between = article.text[sentence.start : first.start], article.text[first.end : last.start]
+    paired = _BETWEEN.search(before) and _AND.fullmatch(between)
+    if not paired and not _UP_TO.fullmatch(between):
+        return None
+    window = Window(first.window.earliest, last.window.latest)
+    if window.earliest > last.window.earliest:
+        # "From Thursday to Monday": the first is the last such day before the second.
+        days = dt.timedelta(days=7) if first.rule.name == "weekday" else dt.timedelta(days=365)
+        window = Window(first.window.earliest - days, last.window.latest)
+    if window.earliest > window.latest:
+        return None
+    lead = _BETWEEN.search(before) or _FROM.search(before)
+    start = sentence.start + lead.start() if lead else first.start
+    return _mention(article, start, last.end, window, rule="period")
+
+
+def _bounded(reading: _Reading, article: Article, sentence: Sentence) -> TimeMention | None:
+    """One reading by itself: "since May" lasts until now, "until May" tells nothing of when it was."""
+    before, after = article.text[sentence.start : reading.start], article.text[reading.end : reading.end + 3]
+    possessive = after.startswith(("'s", "’s")) or article.text[: reading.end].endswith(("'s", "’s"))
+    since, day = _SINCE.search(before), article.publication_day
+    if since:
+        if day is None:
+            return None
+        window = Window(reading.window.earliest, day)
+        return _mention(article, sentence.start + since.start(), reading.end, window, rule="since")
+    if _NOT_YET.search(before) and not possessive:
+        return None
+    return _mention(article, reading.start, reading.end, reading.window, rule=reading.rule.name)
+
+
+def _mention(article: Article, start: int, end: int, window: Window, *, rule: str) -> TimeMention:
+    day = article.publication_day
+    latest = window.latest if day is None else min(window.latest, day)
+    text = article.text[start:end]
+    return TimeMention(start=start, end=end, text=text, earliest=window.earliest, latest=latest, rule=rule)
+
+
+def _same_day(
+    article: Article, sentence: Sentence, here: Iterable[TimeMention], earlier: list[TimeMention]
+) -> list[TimeMention]:
+    """ "That day", "the same night": the last single day that was named before, in this sentence or the one before."""
+    known = [*earlier[-1:], *here]
+    found: list[TimeMention] = []
+    for match in _SAME_DAY.finditer(article.text, sentence.start, sentence.end):
+        named = [m for m in known if m.end <= match.start() and match.start() - m.end < 400]
+        if named and named[-1].earliest == named[-1].latest:
+            found.append(replace(named[-1], start=match.start(), end=match.end(), text=match[0], rule="same-day"))
+    return found
