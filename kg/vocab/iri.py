@@ -5,10 +5,10 @@ names on any machine:
 
     article/<key>                          <article>#char=START,END        (RFC 5147 passage)
     attack/<key>-<ordinal>                 casualties/<key>-<attack>-<a, b, c …>
-    assertion/<key>-<attack>-<n>           assertion/<key>-affiliation-<n>
+    assertion/<key>-<attack>-<n>           affiliation/<key>-<n>
     statement/<key>-<ordinal>              claim/<key>-<statement>-<a, b, c …>
     position/<key>-<n>                     run/<hash of key and versions>
-    software/<name>-<version>              <entity key>, as resolution gave it
+    <entity key>, as resolution gave it
 
 `slug` makes the part of an entity's key that comes from its name.
 """
@@ -29,7 +29,6 @@ DEFAULT_BASE = "https://w3id.org/newskg/id/"
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\#?]*/")
 _KEY = re.compile(r"[a-z]+/[^\x00-\x20<>\"{}|^`\\#?/]+")
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _SLUG_LENGTH = 80
 _HASH_LENGTH = 8
 # Letters of the Latin alphabet that have no decomposition into a base letter and an accent.
@@ -115,8 +114,8 @@ class IriMinter:
         return self._mint("assertion", f"{self.article_key}-{attack}-{number}")
 
     def mint_affiliation_iri(self, number: int) -> URIRef:
-        """The assertion behind the `number`th affiliation of the article, from 1."""
-        return self._mint("assertion", f"{self.article_key}-affiliation-{number}")
+        """`number`: of the affiliation in the article, from 1."""
+        return self._mint("affiliation", f"{self.article_key}-{number}")
 
     def mint_statement_iri(self, ordinal: int) -> URIRef:
         return self._mint("statement", f"{self.article_key}-{ordinal}")
@@ -132,9 +131,6 @@ class IriMinter:
         """The reading of this article by programs, models and rules of these versions."""
         content = "\n".join((self.article_key, *versions))
         return self._mint("run", hashlib.sha256(content.encode("utf-8")).hexdigest()[:16])
-
-    def mint_software_iri(self, name: str, version: str) -> URIRef:
-        return self._mint("software", f"{slug(name)}-{_UNSAFE.sub('-', version)}")
 
     def _mint(self, kind: str, name: str) -> URIRef:
         return URIRef(f"{self.base}{kind}/{name}")

@@ -1,0 +1,37 @@
+"""The article itself: headline, publisher, date, identity of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from rdflib import DCTERMS, RDF, URIRef
+
+from kg.build.context import BuildContext, Triple, triples_for_types
+from kg.build.literals import moment, string
+from kg.vocab.namespaces import NIF, SCHEMA
+
+_KEPT_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
+
+
+def triples_for_article(publisher: str | None, *, context: BuildContext, with_text: bool) -> Iterator[Triple]:
+    """`publisher`: key of its entity. `with_text` adds the whole text (`nif:isString`), which is
+    left out otherwise because a report is somebody's work and the graph may go further than it may."""
+    article = context.article
+    node = context.iris.mint_article_iri()
+    yield from triples_for_types(node, "Article")
+    yield node, DCTERMS.identifier, string(f"sha256:{article.sha256}")
+    yield node, SCHEMA.inLanguage, string(article.language)
+    if article.headline:
+        yield node, SCHEMA.headline, string(article.headline)
+    if publisher is not None:
+        yield node, SCHEMA.publisher, context.entity_iri(publisher)
+    if article.author:
+        yield node, SCHEMA.author, string(article.author)
+    if article.published is not None:
+        yield node, SCHEMA.datePublished, moment(article.published)
+    if article.url:
+        yield node, SCHEMA.url, URIRef(quote(article.url, safe=_KEPT_IN_ADDRESSES))
+    if with_text:
+        yield node, RDF.type, NIF.Context
+        yield node, NIF.isString, string(article.text)

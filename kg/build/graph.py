@@ -1,0 +1,55 @@
+"""Collects the triples of all facts of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import Graph
+
+from kg.build.affiliations import triples_for_affiliation
+from kg.build.articles import triples_for_article
+from kg.build.attacks import triples_for_attack
+from kg.build.context import BuildContext, Triple
+from kg.build.entities import triples_for_entity
+from kg.build.positions import triples_for_position
+from kg.build.provenance import Provenance, triples_for_run
+from kg.build.statements import triples_for_statement
+from kg.model.resolved import ResolvedFacts
+from kg.vocab.iri import DEFAULT_BASE, IriMinter
+
+
+def build_graph(
+    facts: ResolvedFacts, *, provenance: Provenance, base: str = DEFAULT_BASE, with_text: bool = False
+) -> Graph:
+    """The graph of one article: IRIs and canonical literals only, no blank node.
+
+    `base`: what the IRIs of data start with, ending in a slash (InputError otherwise).
+    `with_text`: whether the article's whole text goes in as well.
+    Raises ValidationError for facts that name entities or characters that are not there.
+    """
+    context = BuildContext(
+        article=facts.article,
+        iris=IriMinter(base=base, article_key=facts.article.key),
+        entities=frozenset(entity.key for entity in facts.entities),
+    )
+    graph = Graph(bind_namespaces="none")
+    for triple in _iter_triples(facts, provenance, context=context, with_text=with_text):
+        graph.add(triple)
+    return graph
+
+
+def _iter_triples(
+    facts: ResolvedFacts, provenance: Provenance, *, context: BuildContext, with_text: bool
+) -> Iterator[Triple]:
+    yield from triples_for_article(facts.publisher, context=context, with_text=with_text)
+    yield from triples_for_run(provenance, facts.model, context=context)
+    for entity in facts.entities:
+        yield from triples_for_entity(entity, context=context)
+    for attack in facts.attacks:
+        yield from triples_for_attack(attack, context=context)
+    for statement in facts.statements:
+        yield from triples_for_statement(statement, context=context)
+    for position in facts.positions:
+        yield from triples_for_position(position, context=context)
+    for number, affiliation in enumerate(facts.affiliations, start=1):
+        yield from triples_for_affiliation(affiliation, number, context=context)

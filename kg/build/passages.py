@@ -1,0 +1,36 @@
+"""Passages: the stretches of the article's text that every fact leads back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import URIRef
+
+from kg.build.context import BuildContext, Triple, triples_for_types
+from kg.build.literals import integer, string
+from kg.model.resolved import Evidence
+from kg.model.span import Span
+from kg.vocab.namespaces import KG, NIF
+
+
+def triples_for_evidence(node: URIRef, evidence: Iterable[Evidence], *, context: BuildContext) -> Iterator[Triple]:
+    """`kg:mention` from a node to the passage of each piece of evidence, and the passages themselves."""
+    for item in evidence:
+        yield node, KG.mention, context.passage_iri(item.span)
+        yield from triples_for_passage(item.span, context=context)
+
+
+def triples_for_rules(node: URIRef, evidence: Iterable[Evidence]) -> Iterator[Triple]:
+    """`kg:rule`: the names of the rules or components that read the words."""
+    for item in evidence:
+        yield node, KG.rule, string(item.rule)
+
+
+def triples_for_passage(span: Span, *, context: BuildContext) -> Iterator[Triple]:
+    """Offsets in code points of the text as read, end exclusive, and the words between them."""
+    passage = context.passage_iri(span)
+    yield from triples_for_types(passage, "Passage")
+    yield passage, NIF.referenceContext, context.iris.mint_article_iri()
+    yield passage, NIF.beginIndex, integer(span.start)
+    yield passage, NIF.endIndex, integer(span.end)
+    yield passage, NIF.anchorOf, string(span.slice(context.article.text))
