@@ -26,6 +26,7 @@ class KG(DefinedNamespace):
     Arson: URIRef
     Article: URIRef
     Assassination: URIRef
+    Assertion: URIRef
     Asset: URIRef
     Attack: URIRef
     AttackSeries: URIRef
@@ -129,9 +130,11 @@ class NIF(DefinedNamespace):
     _fail = True
 
     # classes
+    CString: URIRef
     Context: URIRef
     RFC5147String: URIRef
     String: URIRef
+    URIScheme: URIRef
 
     # properties
     anchorOf: URIRef
@@ -146,16 +149,56 @@ class SCHEMA(DefinedNamespace):
     _fail = True
 
     # classes
+    Action: URIRef
+    AdministrativeArea: URIRef
+    Article: URIRef
+    Claim: URIRef
+    CommunicateAction: URIRef
+    Country: URIRef
+    CreativeWork: URIRef
+    Enumeration: URIRef
+    Event: URIRef
+    EventSeries: URIRef
+    GovernmentOrganization: URIRef
+    Intangible: URIRef
+    InteractAction: URIRef
     NewsArticle: URIRef
+    NewsMediaOrganization: URIRef
+    Organization: URIRef
+    Person: URIRef
+    Place: URIRef
+    PoliticalParty: URIRef
+    Thing: URIRef
 
     # properties
+    about: URIRef
+    agent: URIRef
     author: URIRef
+    category: URIRef
+    conditionsOfAccess: URIRef
     datePublished: URIRef
+    deliveryMethod: URIRef
     headline: URIRef
     inLanguage: URIRef
-    name: URIRef
+    instrument: URIRef
+    location: URIRef
+    maxValue: URIRef
+    measurementTechnique: URIRef
+    memberOf: URIRef
+    minValue: URIRef
+    owner: URIRef
+    parentOrganization: URIRef
+    participant: URIRef
     publisher: URIRef
+    result: URIRef
+    roleName: URIRef
+    softwareRequirements: URIRef
     softwareVersion: URIRef
+    sponsor: URIRef
+    subjectOf: URIRef
+    superEvent: URIRef
+    text: URIRef
+    unnamedSourcesPolicy: URIRef
     url: URIRef
 
 
@@ -176,15 +219,32 @@ class SEM(DefinedNamespace):
     _fail = True
 
     # classes
+    Actor: URIRef
+    Core: URIRef
     Event: URIRef
+    Object: URIRef
+    Place: URIRef
+
+    # properties
+    eventProperty: URIRef
+    hasActor: URIRef
+    hasBeginTimeStamp: URIRef
+    hasEarliestBeginTimeStamp: URIRef
+    hasEndTimeStamp: URIRef
+    hasLatestEndTimeStamp: URIRef
+    hasPlace: URIRef
+    hasSubEvent: URIRef
+    hasTimeStamp: URIRef
+    subEventOf: URIRef
 
 
 class GAF(DefinedNamespace):
     _NS = Namespace("http://groundedannotationframework.org/gaf#")
     _fail = True
 
-    # classes
-    Mention: URIRef
+    # properties
+    denotedBy: URIRef
+    denotes: URIRef
 
 
 class DCTERMS(namespace.DCTERMS):
@@ -231,13 +291,14 @@ class XSD(namespace.XSD):
 SUPERCLASSES: Final[dict[str, tuple[str, ...]]] = {
     "Abduction": ("Attack",),
     "Accusation": ("Statement",),
-    "Affiliation": (),
+    "Affiliation": ("Assertion",),
     "Agent": (),
     "AirStrike": ("Attack",),
     "ArmedGroup": ("Organisation", "Agent"),
     "Arson": ("Attack",),
     "Article": (),
     "Assassination": ("Attack",),
+    "Assertion": (),
     "Asset": (),
     "Attack": (),
     "AttackSeries": ("Attack",),
