@@ -85,7 +85,7 @@ def find_format(path: Path) -> InputFormat:
         raise InputError(
             place=str(path),
             problem=f'the ending "{path.suffix}" is unknown',
-            remedy="Name the format: --format text, html, json or jsonl.",
+            remedy="Name the format: --from text, html, json or jsonl.",
         )
     return found
 

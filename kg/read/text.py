@@ -25,7 +25,7 @@ def read_text(text: str, *, options: ReadOptions, place: str = "text") -> Articl
     for pattern, what, name in ((_PAGE, "a web page", "html"), (_OBJECT, "JSON", "json")):
         if pattern.match(text):
             raise InputError(
-                place=place, problem=f"this is {what}, not plain text", remedy=f"Read it with --format {name}."
+                place=place, problem=f"this is {what}, not plain text", remedy=f"Read it with --from {name}."
             )
     return make_article(text, options=options, place=place)
 

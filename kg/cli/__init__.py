@@ -1,0 +1,62 @@
+"""The command line: one file per command. Nothing heavy is loaded before a command runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.build import build
+from kg.cli.console import FAILED, complain
+from kg.errors import KgError
+
+HELP = """Reads English news reports of attacks and writes who attacked whom, where, when, with what,
+how many died and who says so, as an RDF graph that leads every fact back to its words.
+
+An accusation never becomes a fact: it stays with the one who made it.
+
+[bold]Examples[/bold]
+
+  kg build report.txt -o report.ttl        one report, one graph
+
+  kg build reports/ -o graphs/             a folder of reports, one graph each
+
+  kg validate graphs/*.ttl                 check graphs against the shapes
+
+  kg query graphs/ --list                  the questions that come with the program
+
+A report is plain text (title, "By …", date, body), a saved web page or JSON.
+Exit code: 0 good, 1 a graph does not conform, 2 something could not be read or run.
+"""
+
+app = typer.Typer(name="kg", help=HELP, rich_markup_mode="rich", no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(build)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from kg import __version__
+
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    config: Annotated[Path | None, typer.Option(help="Settings in TOML: base, model, with_text, max_bytes.")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+def main() -> None:
+    """Runs the command line; expected errors become one line on stderr and exit code 2."""
+    try:
+        app(prog_name="kg")
+    except KgError as error:
+        complain(error)
+        sys.exit(FAILED)
