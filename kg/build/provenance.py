@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import PROV, RDF
+from rdflib import PROV, RDF, RDFS, URIRef
 
 from kg.build.context import BuildContext, Triple
 from kg.build.literals import string
 from kg.model.annotation import ModelInfo
-from kg.vocab.namespaces import KG
+from kg.vocab.namespaces import KG, SCHEMA
+
+PROGRAM = "newskg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,20 +24,31 @@ class Provenance:
 
 
 def triples_for_run(provenance: Provenance, model: ModelInfo, *, context: BuildContext) -> Iterator[Triple]:
-    """The activity that read the article, and the versions of the program, model and rules that took part.
+    """The activity that read the article, and the program, model and rules that took part, with their versions.
 
     It has no time: the same article read again by the same versions gives the same graph.
     """
     article = context.iris.mint_article_iri()
-    versions = (
-        (KG.programVersion, provenance.program_version),
-        (KG.modelName, model.name),
-        (KG.modelVersion, model.version),
-        (KG.rulesVersion, provenance.rules_version),
-    )
-    run = context.iris.mint_run_iri(*(text for _, text in versions))
+    run = context.iris.mint_run_iri(provenance.program_version, model.name, model.version, provenance.rules_version)
     yield run, RDF.type, PROV.Activity
     yield run, PROV.used, article
     yield article, PROV.wasGeneratedBy, run
-    for predicate, text in versions:
-        yield run, predicate, string(text)
+    yield run, KG.programVersion, string(provenance.program_version)
+    yield run, KG.modelName, string(model.name)
+    yield run, KG.modelVersion, string(model.version)
+    yield run, KG.rulesVersion, string(provenance.rules_version)
+    for name, version in (
+        (PROGRAM, provenance.program_version),
+        (model.name, model.version),
+        (f"{PROGRAM}-rules", provenance.rules_version),
+    ):
+        yield from _triples_for_software(run, name, version, context=context)
+
+
+def _triples_for_software(run: URIRef, name: str, version: str, *, context: BuildContext) -> Iterator[Triple]:
+    agent = context.iris.mint_software_iri(name, version)
+    yield run, PROV.wasAssociatedWith, agent
+    yield agent, RDF.type, PROV.SoftwareAgent
+    yield agent, RDFS.label, string(f"{name} {version}")
+    yield agent, SCHEMA.name, string(name)
+    yield agent, SCHEMA.softwareVersion, string(version)

@@ -8,7 +8,7 @@ names on any machine:
     assertion/<key>-<attack>-<n>           affiliation/<key>-<n>
     statement/<key>-<ordinal>              claim/<key>-<statement>-<a, b, c …>
     position/<key>-<n>                     run/<hash of key and versions>
-    <entity key>, as resolution gave it
+    software/<name>-<version>              <entity key>, as resolution gave it
 
 `slug` makes the part of an entity's key that comes from its name.
 """
@@ -29,6 +29,7 @@ DEFAULT_BASE = "https://w3id.org/newskg/id/"
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\#?]*/")
 _KEY = re.compile(r"[a-z]+/[^\x00-\x20<>\"{}|^`\\#?/]+")
+_NOT_IN_VERSIONS = re.compile(r"[^A-Za-z0-9._-]")
 _SLUG_LENGTH = 80
 _HASH_LENGTH = 8
 # Letters of the Latin alphabet that have no decomposition into a base letter and an accent.
@@ -131,6 +132,9 @@ class IriMinter:
         """The reading of this article by programs, models and rules of these versions."""
         content = "\n".join((self.article_key, *versions))
         return self._mint("run", hashlib.sha256(content.encode("utf-8")).hexdigest()[:16])
+
+    def mint_software_iri(self, name: str, version: str) -> URIRef:
+        return self._mint("software", f"{slug(name)}-{_NOT_IN_VERSIONS.sub('-', version)}")
 
     def _mint(self, kind: str, name: str) -> URIRef:
         return URIRef(f"{self.base}{kind}/{name}")

@@ -22,6 +22,7 @@ SortKey = tuple[object, ...]
 # whether it is followed forwards (from the owner) or backwards (to the owner).
 _PARTS: tuple[tuple[URIRef, bool], ...] = (
     (PROV.wasGeneratedBy, True),
+    (PROV.wasAssociatedWith, True),
     (KG.casualties, True),
     (KG.asserts, True),
     (KG.holder, False),

@@ -30,7 +30,7 @@ Rebels blamed for "bus attack" in Vessra
 A car bomb tore through a bus in Vessra on Tuesday. At least 12 people were killed, a hospital official said.
 Interior minister Ana Toral accused the Red Dawn Front of the bombing. The Front, which is backed by Ostria, denied it.
 "We had no part in this," its spokesman said on the radio. The Night Brigade later claimed responsibility.
-Hours before, Ostrian warplanes bombed a depot of the Front near Kellin, killing three fighters and wounding five or six.
+Ostrian warplanes bombed a depot of the Front near Kellin, killing three fighters and wounding five or six.
 The city has seen more than 20 attacks since May. A diplomat, who asked not to be named, put the dead in Vessra at 15.
 """
 
@@ -88,7 +88,12 @@ def _entities() -> tuple[Entity, ...]:
             mentions=(evidence("a hospital official"),),
         ),
         Entity(key="person/ana-toral", kind="Person", label="Ana Toral", mentions=(evidence("Ana Toral"),)),
-        Entity(key="organisation/interior-ministry", kind="Government", label="Interior ministry"),
+        Entity(
+            key="organisation/interior-ministry",
+            kind="Government",
+            label="Interior ministry",
+            mentions=(evidence("Interior minister"),),
+        ),
         Entity(
             key="organisation/red-dawn-front",
             kind="ArmedGroup",
