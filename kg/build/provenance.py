@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import PROV, RDF, RDFS, URIRef
+from rdflib import PROV, RDF, RDFS, SDO, URIRef
 
 from kg.build.context import BuildContext, Triple
 from kg.build.literals import string
 from kg.model.annotation import ModelInfo
-from kg.vocab.namespaces import KG, SCHEMA
+from kg.vocab.namespaces import KG
 
 PROGRAM = "newskg"
 
@@ -50,5 +50,5 @@ def _triples_for_software(run: URIRef, name: str, version: str, *, context: Buil
     yield run, PROV.wasAssociatedWith, agent
     yield agent, RDF.type, PROV.SoftwareAgent
     yield agent, RDFS.label, string(f"{name} {version}")
-    yield agent, SCHEMA.name, string(name)
-    yield agent, SCHEMA.softwareVersion, string(version)
+    yield agent, SDO.name, string(name)
+    yield agent, SDO.softwareVersion, string(version)
