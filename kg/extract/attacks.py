@@ -1,13 +1,131 @@
-"""Mentions of attacks with their type, places, times, targets, victims, weapons and authors."""
+"""Mentions of attacks with their type, places, times, targets, victims, weapons and authors.
+
+Lexicon (`triggers`) → did it happen (`realis`) → is it violence (`violence`) → type (`attack_kinds`)
+→ who, what, where, when (`arguments`, `attack_circumstances`, `attackers`).
+"""
 
 from __future__ import annotations
 
+from kg.extract.arguments import as_references, find_arguments
+from kg.extract.attack_circumstances import Circumstances
+from kg.extract.attack_kinds import find_kinds
+from kg.extract.attack_series import Series, read_series
+from kg.extract.attackers import Voices
+from kg.extract.grammar import Grammar
+from kg.extract.realis import unreal_reason
+from kg.extract.triggers import Candidate, find_candidates, reject
+from kg.extract.violence import Setting, harmless_reason, read_setting
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import AttackMention, Attribution, Rejection
+from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
+from kg.model.span import Span
 
 
 def find_attacks(
     annotated: AnnotatedArticle, *, attributions: tuple[Attribution, ...]
 ) -> tuple[tuple[AttackMention, ...], tuple[Rejection, ...]]:
     """All mentions of attacks in the order of the text, and what looked like one and is none."""
-    return (), ()
+    grammar = Grammar(annotated)
+    candidates, rejections = find_candidates(grammar)
+    kept, refused = _sift(grammar, candidates)
+    mentions = _describe(grammar, kept, attributions)
+    return mentions, tuple(sorted(rejections + refused, key=lambda r: r.span))
+
+
+def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejection]]:
+    """Keep what happened and is violence. Firm triggers are judged first; deaths and words that
+    only point back need an attack that stands already."""
+    refused: list[Rejection] = []
+    real: list[Candidate] = []
+    for candidate in candidates:
+        unreal = unreal_reason(grammar, candidate)
+        if unreal is None:
+            real.append(candidate)
+        else:
+            refused.append(reject(grammar, candidate, *unreal))
+    setting = read_setting(grammar, real)
+    kept: list[Candidate] = []
+    for strengths in (("strong",), ("weak",), ("effect",)):
+        for candidate in real:
+            if candidate.row.strength in strengths:
+                _judge(grammar, candidate, setting, kept, refused)
+    for candidate in real:
+        if candidate.row.strength == "back":
+            if any(c.head < candidate.head for c in kept):
+                _judge(grammar, candidate, setting, kept, refused)
+            else:
+                refused.append(reject(grammar, candidate, "points-back", "no attack was told before"))
+    return sorted(kept, key=lambda c: c.head), refused
+
+
+def _judge(
+    grammar: Grammar, candidate: Candidate, setting: Setting, kept: list[Candidate], refused: list[Rejection]
+) -> None:
+    sentence = grammar.tokens[candidate.head].sentence
+    near = [c for c in kept if grammar.tokens[c.head].sentence == sentence and c.row.strength in {"strong", "weak"}]
+    reason = harmless_reason(grammar, candidate, setting, near)
+    if reason is None:
+        kept.append(candidate)
+    else:
+        refused.append(reject(grammar, candidate, *reason))
+
+
+def _describe(
+    grammar: Grammar, kept: list[Candidate], attributions: tuple[Attribution, ...]
+) -> tuple[AttackMention, ...]:
+    circumstances = Circumstances(grammar, kept)
+    places, times = circumstances.places(), circumstances.times()
+    voices = Voices(grammar, attributions)
+    return tuple(
+        _mention(grammar, candidate, index, places.get(candidate.head, ()), times.get(candidate.head, ()), voices)
+        for index, candidate in enumerate(kept)
+    )
+
+
+def _mention(
+    grammar: Grammar,
+    candidate: Candidate,
+    index: int,
+    places: tuple[Reference, ...],
+    times: tuple[int, ...],
+    voices: Voices,
+) -> AttackMention:
+    head = grammar.tokens[candidate.head]
+    arguments = find_arguments(grammar, candidate)
+    series: Series = read_series(grammar, candidate)
+    weapons = as_references(grammar, arguments.weapons, Role.WEAPON)
+    rule = f"{'noun' if candidate.row.noun else 'verb'}-{candidate.row.strength}"
+    return AttackMention(
+        index=index,
+        trigger=_trigger_span(grammar, candidate),
+        head=candidate.head,
+        sentence=head.sentence,
+        kinds=find_kinds(grammar, candidate, arguments),
+        rule=rule,
+        anaphoric=_is_anaphoric(grammar, candidate),
+        series=series.several,
+        count_min=series.minimum,
+        count_max=series.maximum,
+        times=times,
+        places=places,
+        targets=as_references(grammar, arguments.targets, Role.TARGET),
+        victims=as_references(grammar, arguments.victims, Role.VICTIM),
+        weapons=weapons,
+        responsible=voices.responsible(head, arguments.agents, rule),
+    )
+
+
+def _trigger_span(grammar: Grammar, candidate: Candidate) -> Span:
+    return Span(grammar.tokens[candidate.first].start, grammar.tokens[candidate.last - 1].end)
+
+
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _is_anaphoric(grammar: Grammar, candidate: Candidate) -> bool:
+    """ "The blast", "this incident": a noun that only points back; and deaths told without a cause."""
+    if candidate.row.strength in {"back", "effect"}:
+        return True
+    if not candidate.row.noun:
+        return False
+    head = grammar.tokens[candidate.head]
+    return any(c.lower in _POINTING for c in grammar.children(head, "det"))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Facts
-from kg.model.resolved import ResolvedAttack
+from kg.model.fact import AttackMention, Facts, Reference
+from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedCasualties
+from kg.resolve.attack_features import narrow
+from kg.resolve.attack_joining import join_mentions
+from kg.resolve.attack_labels import label_attack
 from kg.resolve.entities import Entities
+
+_SUPERCLASS = {"DroneStrike": "AirStrike", "CarBombing": "Bombing", "SuicideBombing": "Bombing"}
 
 
 def resolve_attacks(
@@ -17,4 +23,87 @@ def resolve_attacks(
 
     Responsibility is filled in later (`resolve_responsibility`), when every claim has its attack.
     """
-    return (), {}
+    attacks: list[ResolvedAttack] = []
+    attack_of: dict[int, int] = {}
+    for ordinal, mentions in enumerate(join_mentions(annotated, facts, entities), start=1):
+        attack_of.update({m.index: ordinal for m in mentions})
+        attacks.append(_merge(annotated, facts, entities, ordinal, mentions))
+    return tuple(attacks), attack_of
+
+
+def _merge(
+    annotated: AnnotatedArticle, facts: Facts, entities: Entities, ordinal: int, mentions: list[AttackMention]
+) -> ResolvedAttack:
+    kinds = _merge_kinds(mentions)
+    window = _merge_times(annotated, mentions)
+    places = _order_places(_fill(((m.places, m.rule) for m in mentions), entities))
+    counts = [m for m in mentions if m.series]
+    return ResolvedAttack(
+        ordinal=ordinal,
+        label=label_attack(kinds, [entities.get(p.entity).label for p in places], window),
+        kinds=kinds,
+        mentions=tuple(Evidence(span=m.trigger, rule=m.rule) for m in mentions),
+        earliest=window[0] if window else None,
+        latest=window[1] if window else None,
+        places=places,
+        targets=_fill(((m.targets, m.rule) for m in mentions), entities),
+        victims=_fill(((m.victims, m.rule) for m in mentions), entities),
+        weapons=_fill(((m.weapons, m.rule) for m in mentions), entities),
+        casualties=_merge_casualties(facts, entities, mentions),
+        series=bool(counts),
+        count_min=next((m.count_min for m in counts if m.count_min is not None), None),
+        count_max=next((m.count_max for m in counts if m.count_max is not None), None),
+    )
+
+
+def _merge_kinds(mentions: list[AttackMention]) -> tuple[str, ...]:
+    """All kinds that the mentions carry, the commonest first, without those that another implies."""
+    counted: dict[str, int] = {}
+    for mention in mentions:
+        for kind in mention.kinds:
+            counted[kind] = counted.get(kind, 0) + 1
+    implied = {_SUPERCLASS[k] for k in counted if k in _SUPERCLASS} | {"Attack"}
+    kept = [k for k in counted if k not in implied]
+    return tuple(sorted(kept, key=lambda k: -counted[k])) or ("Attack",)
+
+
+def _merge_times(annotated: AnnotatedArticle, mentions: list[AttackMention]) -> tuple[dt.date, dt.date] | None:
+    window: tuple[dt.date, dt.date] | None = None
+    for mention in mentions:
+        for position in mention.times:
+            time = annotated.times[position]
+            window = narrow(window, (time.earliest, time.latest)) or window
+    return window
+
+
+def _fill(found: Iterable[tuple[tuple[Reference, ...], str]], entities: Entities) -> tuple[Filler, ...]:
+    """One filler for each entity, with all the words that put it there."""
+    evidence: dict[str, list[Evidence]] = {}
+    for references, rule in found:
+        for reference in references:
+            key = entities.find(reference)
+            if key is not None:
+                evidence.setdefault(key, []).append(Evidence(span=reference.span, rule=rule))
+    return tuple(Filler(entity=key, evidence=tuple(dict.fromkeys(rows))) for key, rows in evidence.items())
+
+
+def _order_places(places: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """Countries last: the most specific place leads."""
+    return tuple(sorted(places, key=lambda p: p.entity.startswith("country/")))
+
+
+def _merge_casualties(
+    facts: Facts, entities: Entities, mentions: list[AttackMention]
+) -> tuple[ResolvedCasualties, ...]:
+    """The tolls of an attack; the same figures by the same source are told once."""
+    own = {m.index for m in mentions}
+    found: dict[tuple[object, ...], ResolvedCasualties] = {}
+    for toll in facts.casualties:
+        if toll.attack not in own:
+            continue
+        source = entities.find(toll.source) if toll.source is not None else None
+        row = ResolvedCasualties(
+            killed=toll.killed, injured=toll.injured, source=source, evidence=Evidence(span=toll.span, rule=toll.rule)
+        )
+        found.setdefault((toll.killed, toll.injured, source), row)
+    return tuple(found.values())

@@ -1,0 +1,327 @@
+"""What was aimed at, who was hit, and with what: the arguments of one trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.violence import find_patient, is_attack_word, is_passive_reading
+from kg.extract.weapons import attacker_class, is_people_noun, is_person, weapon_at
+from kg.model.annotation import NameKind, Token
+from kg.model.fact import Reference, Role
+
+_AIMED = frozenset({"on", "against", "at", "upon", "into", "toward", "towards"})
+_INSTRUMENT = frozenset({"with", "using", "by", "from"})
+_MEASURE = frozenset(
+    {
+        "series",
+        "wave",
+        "string",
+        "spate",
+        "number",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "pair",
+        "lot",
+        "majority",
+        "half",
+        "part",
+        "life",
+        "handful",
+        "couple",
+        "total",
+        "most",
+        "some",
+        "many",
+        "several",
+        "one",
+        "two",
+        "three",
+        "all",
+        "each",
+        "both",
+        "body",
+    }
+)
+_PRONOUNS = frozenset({"PRON"})
+
+
+@dataclass
+class Arguments:
+    """The heads found, in the order of the rules; one list per role."""
+
+    targets: list[Token] = field(default_factory=list)
+    victims: list[Token] = field(default_factory=list)
+    weapons: list[Token] = field(default_factory=list)
+    agents: list[Token] = field(default_factory=list)
+
+
+def find_arguments(grammar: Grammar, candidate: Candidate) -> Arguments:
+    """Targets, victims, weapons and agents of a trigger by its syntax."""
+    found = Arguments()
+    token = grammar.tokens[candidate.head]
+    if candidate.row.noun:
+        _of_noun(grammar, candidate, token, found)
+    else:
+        _of_verb(grammar, candidate, token, found)
+    _sort_out(grammar, found)
+    return found
+
+
+def _of_verb(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
+    patient = find_patient(grammar, verb)
+    passive = is_passive_reading(grammar, verb)
+    frame = candidate.row.frame
+    name = candidate.name
+    if name in {"die", "perish", "succumb"}:
+        patient, passive = grammar.subject(verb), True
+    if frame == "weapon":
+        _of_explosion(grammar, verb, found)
+    elif len(candidate.row.words) > 1 and patient is not None and candidate.first < patient.index < candidate.last:
+        patient = None  # the object belongs to the phrase: "opened fire", "took hostages"
+    if frame in {"victim", "target"} and patient is not None and patient.index != verb.index:
+        _place_patient(grammar, patient, frame, found)
+    if frame == "none" and name != "claim life":
+        for preposition, noun in grammar.prepositions(verb):
+            if preposition in {"with", "against"}:
+                found.targets += [noun]
+    if frame in {"target", "weapon"}:
+        for preposition, noun in grammar.prepositions(verb):
+            if preposition in _AIMED and (name.startswith(("open", "fire", "return")) or preposition != "at"):
+                if not _is_time(noun):
+                    found.targets.append(noun)
+    for preposition, noun in grammar.prepositions(verb):
+        if preposition in _INSTRUMENT and weapon_at(grammar, noun):
+            found.weapons.append(noun)
+    for using in grammar.children(verb, "advcl", "xcomp"):
+        if using.lower in {"using", "wielding", "carrying"}:
+            found.weapons += [
+                w for o in grammar.children(using, "dobj") for w in grammar.conjuncts(o) if weapon_at(grammar, w)
+            ]
+    by = grammar.by_agent(verb)
+    subject = None if passive else grammar.subject(verb)
+    agents = by or ([] if subject is None else grammar.conjuncts(subject))
+    for agent in agents:
+        if weapon_at(grammar, agent):
+            found.weapons.append(agent)
+        elif (not is_attack_word(agent) and frame != "weapon") or (frame == "weapon" and attacker_class(grammar, agent) in {"violent", "armed"}):
+            found.agents.append(agent)
+
+
+def _of_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
+    for thing in (grammar.subject(verb), grammar.object(verb)):
+        if thing is not None:
+            found.weapons += [p for p in grammar.conjuncts(thing) if weapon_at(grammar, p)]
+    obj = grammar.object(verb)
+    subject = grammar.subject(verb)
+    if obj is not None and weapon_at(grammar, obj) and subject is not None and not grammar.is_passive(verb):
+        if not weapon_at(grammar, subject) and not is_attack_word(subject):
+            found.agents += grammar.conjuncts(subject)
+
+
+def _place_patient(grammar: Grammar, patient: Token, frame: str, found: Arguments) -> None:
+    for part in grammar.conjuncts(_inner(grammar, patient)):
+        name = grammar.name_at(part)
+        if frame == "victim":
+            found.victims.append(part)
+        else:
+            if name is not None and name.kind is NameKind.PERSON:
+                found.victims.append(part)
+            else:
+                found.targets.append(part)
+
+
+def _inner(grammar: Grammar, noun: Token) -> Token:
+    """Behind a measure ("a series of", "dozens of", "one of the") the noun that is meant."""
+    for _ in range(3):
+        if lemma_of(noun) not in _MEASURE and noun.pos != "NUM":
+            return noun
+        of = next((c for c in grammar.children(noun, "prep") if c.lower == "of"), None)
+        inner = grammar.child(of, "pobj") if of is not None else None
+        if inner is None:
+            return noun
+        noun = inner
+    return noun
+
+
+def _of_noun(grammar: Grammar, candidate: Candidate, noun: Token, found: Arguments) -> None:
+    frame = candidate.row.frame
+    for position in range(candidate.first, candidate.last):
+        part = grammar.tokens[position]
+        if part.index != noun.index and weapon_at(grammar, part):
+            found.weapons.append(part)
+    for child in grammar.children(noun, "compound", "amod", "poss", "nmod"):
+        if not candidate.first <= child.index < candidate.last:
+            _modifier(grammar, child, frame, found)
+    for preposition, other in grammar.prepositions(noun):
+        _noun_preposition(grammar, preposition, other, frame, found)
+    for clause in grammar.children(noun, "acl", "relcl"):
+        if clause.lower in {"targeting", "aimed", "directed", "involving", "against"}:
+            for obj in [
+                *grammar.children(clause, "dobj"),
+                *(o for p, o in grammar.prepositions(clause) if p in _AIMED),
+            ]:
+                found.targets += grammar.conjuncts(obj)
+    _light_verb(grammar, noun, found)
+
+
+def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> None:
+    for part in grammar.conjuncts(child):
+        name = grammar.name_at(part)
+        if weapon_at(grammar, part):
+            found.weapons.append(part)
+        elif name is not None and name.kind is NameKind.PERSON:
+            (found.victims if frame == "victim" or child.dep != "poss" else found.agents).append(part)
+        elif name is not None and name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM}:
+            if frame != "victim":
+                found.agents.append(part)
+        elif name is None and attacker_class(grammar, part) in {"violent", "armed"}:
+            found.agents.append(part)
+        elif name is None and part.dep == "compound" and part.pos == "NOUN" and not _is_time(part):
+            (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
+
+
+def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: str, found: Arguments) -> None:
+    if _is_time(other):
+        return
+    inner = _inner(grammar, other)
+    if preposition in {"on", "against", "upon", "at", "into", "towards", "toward"}:
+        if frame == "target" and not (preposition == "at" and other.pos == "NUM"):
+            found.targets.append(inner)
+    elif preposition == "of":
+        if frame == "victim":
+            found.victims.append(inner)
+        elif frame == "target" and not is_attack_word(inner):
+            found.targets.append(inner)
+        elif frame == "weapon" and weapon_at(grammar, inner):
+            found.weapons.append(inner)
+    elif preposition == "by":
+        (found.weapons if weapon_at(grammar, other) else found.agents).append(other)
+    elif preposition in {"with", "using"} and weapon_at(grammar, other):
+        found.weapons.append(other)
+    elif preposition in {"between"} and frame == "none":
+        found.agents.append(other)
+
+
+_LIGHT = frozenset(
+    {
+        "carry",
+        "conduct",
+        "launch",
+        "commit",
+        "mount",
+        "stage",
+        "perform",
+        "undertake",
+        "make",
+        "wage",
+        "perpetrate",
+        "orchestrate",
+        "mastermind",
+        "unleash",
+        "lead",
+        "execute",
+        "do",
+        "step",
+    }
+)
+
+
+def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
+    """ "X carried out an attack using drones": the agent and the weapon of the verb are the noun's."""
+    top = noun
+    while top.dep in {"conj", "pobj"} and (grammar.head(top).lower == "of" or top.dep == "conj"):
+        top = grammar.head(top) if top.dep == "conj" else grammar.head(grammar.head(top))
+    verb = grammar.head(top)
+    if verb.pos != "VERB" or lemma_of(verb) not in _LIGHT:
+        if noun.dep == "pobj" and grammar.head(noun).dep == "prep":
+            return
+        return
+    if top.dep == "dobj":
+        subject = grammar.subject(verb)
+        by = grammar.by_agent(verb)
+        found.agents += by or ([] if subject is None or grammar.is_passive(verb) else grammar.conjuncts(subject))
+    elif top.dep == "nsubjpass" or verb.dep == "acl":
+        found.agents += grammar.by_agent(verb)
+    else:
+        return
+    for preposition, other in grammar.prepositions(verb):
+        if preposition in {"on", "against"} and not _is_time(other):
+            found.targets.append(_inner(grammar, other))
+        elif preposition in _INSTRUMENT and weapon_at(grammar, other):
+            found.weapons.append(other)
+    for using in grammar.children(verb, "advcl", "xcomp"):
+        if using.lower in {"using", "targeting"}:
+            objects = [w for o in grammar.children(using, "dobj") for w in grammar.conjuncts(o)]
+            (found.weapons if using.lower == "using" else found.targets).extend(objects)
+
+
+_TIMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night", "day", "week", "month", "year", "hour", "minute", "second", "weekend", "time", "date", "midnight", "noon", "dawn", "dusk", "past", "decade", "anniversary", "eve", "moment", "scale", "ground", "level"]
+)
+
+
+def _is_time(token: Token) -> bool:
+    return lemma_of(token) in _TIMES or (token.pos == "NUM" and token.dep == "pobj")
+
+
+def _sort_out(grammar: Grammar, found: Arguments) -> None:
+    found.victims = [v for v in _distinct(found.victims) if _can_be_victim(grammar, v)]
+    found.targets = [t for t in _distinct(found.targets) if _can_be_target(grammar, t)]
+    found.weapons = _distinct(found.weapons)
+    found.agents = [a for a in _distinct(found.agents) if _can_be_agent(grammar, a)]
+
+
+def _distinct(tokens: Iterable[Token]) -> list[Token]:
+    return list({t.index: t for t in tokens}.values())
+
+
+def _can_be_victim(grammar: Grammar, token: Token) -> bool:
+    if token.pos in _PRONOUNS or token.pos == "NUM":
+        return False
+    name = grammar.name_at(token)
+    if name is not None:
+        return name.kind in {NameKind.PERSON, NameKind.DEMONYM, NameKind.ORGANISATION}
+    return is_person(grammar, token) and lemma_of(token) not in _MEASURE
+
+
+def _can_be_target(grammar: Grammar, token: Token) -> bool:
+    if token.pos in _PRONOUNS or token.pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+        return False
+    return not (is_attack_word(token) or _is_time(token) or weapon_at(grammar, token))
+
+
+def _can_be_agent(grammar: Grammar, token: Token) -> bool:
+    if token.pos in _PRONOUNS or token.pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+        return False
+    if is_attack_word(token) or _is_time(token):
+        return False
+    if attacker_class(grammar, token) is not None:
+        return True
+    return is_person(grammar, token)
+
+
+def as_references(grammar: Grammar, tokens: Iterable[Token], role: Role) -> tuple[Reference, ...]:
+    """The noun phrases of the heads, each once."""
+    found = {r.span: r for r in (_phrase(grammar, t, role) for t in tokens)}
+    return tuple(found.values())
+
+
+def _phrase(grammar: Grammar, token: Token, role: Role) -> Reference:
+    if role is Role.WEAPON:
+        return weapon_reference(grammar, token)
+    return grammar.reference(token, role)
+
+
+def weapon_reference(grammar: Grammar, token: Token) -> Reference:
+    """The weapon alone: "car bomb" out of "a huge car bomb in the market"."""
+    from kg.model.span import Span
+
+    match = weapon_at(grammar, token)
+    first = token if match is None else grammar.tokens[match[0]]
+    return Reference(span=Span(first.start, token.end), head=token.index, role=Role.WEAPON)

@@ -1,0 +1,189 @@
+"""Reading a dependency parse: who does what to whom, and where a noun phrase begins and ends.
+
+Labels are ClearNLP's as spaCy's English models give them. One `Grammar` is made per article: it
+knows in constant time which name a token belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
+from kg.model.fact import Reference, Role
+from kg.model.span import Span
+
+_LEFT_OF_HEAD = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "advmod", "predet", "case"})
+_LEFT_MARKS = frozenset({"punct"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OBJECT = frozenset({"dobj", "obj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Grammar:
+    """Questions about the parse of one article."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self.annotated = annotated
+        self.tokens = annotated.tokens
+        self._name_of: dict[int, NameMention] = {}
+        for name in annotated.names:
+            for position in range(name.first, name.last):
+                self._name_of[position] = name
+
+    def name_at(self, token: Token) -> NameMention | None:
+        """The name that the token belongs to."""
+        return self._name_of.get(token.index)
+
+    def children(self, token: Token, *labels: str) -> Iterator[Token]:
+        """The token's dependants with one of the labels (all without labels), in order."""
+        for position in token.children:
+            child = self.tokens[position]
+            if not labels or child.dep in labels:
+                yield child
+
+    def child(self, token: Token, *labels: str) -> Token | None:
+        """The first dependant with one of the labels."""
+        return next(self.children(token, *labels), None)
+
+    def head(self, token: Token) -> Token:
+        return self.tokens[token.head]
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """The token and everything coordinated with it to its right, in order."""
+        found, queue = [token], [token]
+        while queue:
+            for other in self.children(queue.pop(0), "conj"):
+                if other.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
+                    found.append(other)
+                    queue.append(other)
+        return found
+
+    def prepositions(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """Each preposition below the token with its object: ("in", Mosul), ("near", base)."""
+        for prep in self.children(token, "prep", "agent", "dative"):
+            yield from self.objects_of(prep)
+
+    def objects_of(self, prep: Token) -> Iterator[tuple[str, Token]]:
+        """The objects of one preposition, through chains such as "off the coast", "from within X"."""
+        for child in self.children(prep):
+            if child.dep in {"pobj", "pcomp"}:
+                for part in self.conjuncts(child) if child.dep == "pobj" else [child]:
+                    yield prep.lower, part
+            elif child.dep == "prep" or (child.dep == "conj" and child.pos == "ADP"):
+                yield from self.objects_of(child)
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether the verb stands in the passive or as a past participle after its noun."""
+        if any(c.dep in {"auxpass", "nsubjpass"} for c in self.children(verb)):
+            return True
+        if verb.tag not in {"VBN", "VBD"}:
+            return False
+        if any(c.dep == "aux" and c.lemma == "have" for c in self.children(verb)):
+            return any(c.dep == "auxpass" for c in self.children(verb))
+        if self.child(verb, "agent") is not None:
+            return True
+        if verb.dep in {"acl", "amod"}:
+            return self.child(verb, *_OBJECT) is None
+        if verb.tag == "VBN" and verb.dep == "conj" and self.child(verb, "nsubj", *_OBJECT) is None:
+            return self.is_passive(self.head(verb))
+        return verb.tag == "VBN" and self.child(verb, *_OBJECT, "nsubj") is None
+
+    def subject(self, verb: Token) -> Token | None:
+        """The grammatical subject, also where it is shared with another verb or stands before a
+        participle or relative clause."""
+        seen: set[int] = set()
+        while verb.index not in seen:
+            seen.add(verb.index)
+            own = self.child(verb, "nsubj", "nsubjpass", "csubj")
+            if own is not None:
+                return self._antecedent(own, verb)
+            head = self.head(verb)
+            if head.index == verb.index:
+                return None
+            if verb.dep in {"acl", "relcl"} and head.pos not in _VERBAL:
+                return head
+            if verb.dep == "pcomp":
+                head = self.head(head)
+            if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acl"} or head.pos not in _VERBAL:
+                return None
+            verb = head
+        return None
+
+    def _antecedent(self, subject: Token, verb: Token) -> Token:
+        if subject.lower in _RELATIVE and subject.tag in {"WDT", "WP"}:
+            clause = verb
+            while clause.dep in {"conj", "xcomp"}:
+                clause = self.head(clause)
+            if clause.dep in {"relcl", "acl"}:
+                return self.head(clause)
+        return subject
+
+    def object(self, verb: Token) -> Token | None:
+        """The direct object; for a relative clause on the object ("the man they shot") its antecedent."""
+        own = self.child(verb, *_OBJECT)
+        if own is not None:
+            return self._antecedent(own, verb)
+        return None
+
+    def by_agent(self, token: Token) -> list[Token]:
+        """Who stands behind "by": "killed by X", "an attack by X and Y"."""
+        found: list[Token] = []
+        for prep in self.children(token, "agent", "prep"):
+            if prep.lower == "by":
+                found += [part for _, part in self.objects_of(prep)]
+        return found
+
+    def noun_phrase(self, head: Token, *, with_of: bool = True) -> Span:
+        """The words of a noun phrase: from its first modifier to its head, and a restrictive
+        "of" phrase behind; no article of apposition, no relative clause, no trailing place."""
+        first = head
+        for child in self.children(head):
+            if child.index < head.index and child.dep in _LEFT_OF_HEAD and self._unbroken(child, head):
+                start = self.tokens[child.left_edge]
+                if start.index < first.index and not self._clause_within(child):
+                    first = start
+        name = self.name_at(head)
+        if name is not None and name.first < first.index:
+            first = self.tokens[name.first]
+        last = self.tokens[name.last - 1] if name is not None and name.last - 1 > head.index else head
+        span = Span(first.start, last.end)
+        if with_of:
+            of = next((c for c in self.children(head, "prep") if c.lower == "of" and c.index == last.index + 1), None)
+            inner = self.child(of, "pobj") if of is not None else None
+            if inner is not None:
+                span = span.cover(self.noun_phrase(inner))
+        return span
+
+    def _unbroken(self, child: Token, head: Token) -> bool:
+        """No dash, bracket or comma list between modifier and head that would drag in other words."""
+        return not any(t.text in {"--", "–", "—", "(", ")", ";", ":"} for t in self.tokens[child.index : head.index])
+
+    def _clause_within(self, token: Token) -> bool:
+        return any(t.dep in {"relcl", "advcl"} for t in self.tokens[token.left_edge : token.right_edge + 1])
+
+    def reference(self, head: Token, role: Role) -> Reference:
+        """The phrase around a head noun in a role; a person's name wins over the post before it."""
+        name = self.name_at(head)
+        if name is not None and name.kind in {NameKind.DEMONYM, NameKind.OTHER}:
+            name = None
+        if name is None:
+            named = self._named_apposition(head)
+            if named is not None:
+                return Reference(span=named.span, head=named.head, role=role, name=named.index)
+            return Reference(span=self.noun_phrase(head), head=head.index, role=role)
+        return Reference(span=name.span, head=head.index, role=role, name=name.index)
+
+    def _named_apposition(self, head: Token) -> NameMention | None:
+        for other in self.children(head, "appos"):
+            name = self.name_at(other)
+            if name is not None and name.kind is NameKind.PERSON:
+                return name
+        return None
+
+    def clause_root(self, token: Token) -> Token:
+        """The verb that governs the token's clause, or the sentence's root."""
+        while token.head != token.index and not (
+            token.pos in _VERBAL and token.dep not in {"amod", "compound", "aux", "auxpass"}
+        ):
+            token = self.tokens[token.head]
+        return token

@@ -1,0 +1,81 @@
+"""Weapons, violent people and people at large: what single nouns tell, from the lexicons."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import lemma_of, split_words, words_before
+from kg.model.annotation import NameKind, Token
+from kg.resources import read_tsv
+
+# Organisations that a name list knows to be armed.
+_ARMED_KINDS = frozenset({"ArmedGroup", "StateForce", "Coalition"})
+
+
+@cache
+def _weapons() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for cells in read_tsv("weapons.tsv"):
+        words = split_words(cells["words"])
+        found.setdefault(words[-1], []).append((words, tuple(cells["kind"].split())))
+    return {key: tuple(sorted(rows, key=lambda r: -len(r[0]))) for key, rows in found.items()}
+
+
+@cache
+def _attackers() -> dict[str, str]:
+    return {cells["words"]: cells["class"] for cells in read_tsv("attackers.tsv")}
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(cells["words"] for cells in read_tsv("people.tsv"))
+
+
+def weapon_at(grammar: Grammar, token: Token) -> tuple[int, tuple[str, ...]] | None:
+    """Where the weapon phrase that ends in this noun begins, and the attack kinds it makes."""
+    if token.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    name = grammar.name_at(token)
+    if name is not None and name.kind is not NameKind.OTHER and name.kind is not NameKind.ORGANISATION:
+        return None
+    for words, kinds in _weapons().get(lemma_of(token), ()):
+        first = words_before(grammar.tokens, token.index, words)
+        if first is not None:
+            return first, kinds
+    return None
+
+
+def attacker_class(grammar: Grammar, token: Token) -> str | None:
+    """ "violent" (gunman), "armed" (soldier, an army's name) or "anyone" (man); None for other words."""
+    name = grammar.name_at(token)
+    if name is not None:
+        if name.subkind in _ARMED_KINDS:
+            return "violent" if name.subkind == "ArmedGroup" else "armed"
+        if name.kind in {NameKind.COUNTRY, NameKind.PERSON}:
+            return "anyone"
+    lemma = lemma_of(token)
+    if token.index > 0:
+        pair = f"{lemma_of(grammar.tokens[token.index - 1])} {lemma}"
+        if pair in _attackers():
+            return _attackers()[pair]
+    if lemma in _attackers():
+        return _attackers()[lemma]
+    if name is not None and name.kind in {NameKind.ORGANISATION, NameKind.DEMONYM}:
+        return "anyone"
+    return None
+
+
+def is_person(grammar: Grammar, token: Token) -> bool:
+    """Whether a noun names or describes people."""
+    name = grammar.name_at(token)
+    if name is not None:
+        return name.kind in {NameKind.PERSON, NameKind.DEMONYM}
+    if token.pos == "NUM":
+        return True
+    return lemma_of(token) in _people() or token.lower in _people()
+
+
+def is_people_noun(token: Token) -> bool:
+    """Whether a common noun describes people ("soldier", "worshippers")."""
+    return lemma_of(token) in _people() or token.lower in _people()

@@ -1,0 +1,113 @@
+"""What a mention of an attack says of time, place, kind and people, ready for comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from kg.model.annotation import AnnotatedArticle, Token
+from kg.model.fact import AttackMention, Reference
+from kg.resolve.entities import Entities
+
+Window = tuple[dt.date, dt.date]
+
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_OTHER = frozenset(
+    {
+        "another",
+        "other",
+        "similar",
+        "previous",
+        "earlier",
+        "past",
+        "recent",
+        "separate",
+        "further",
+        "more",
+        "different",
+        "subsequent",
+        "prior",
+        "later",
+        "fresh",
+        "retaliatory",
+        "unrelated",
+        "additional",
+        "last",
+        "such",
+        "deadliest",
+        "worst",
+    }
+)
+
+
+@dataclass(slots=True)
+class Features:
+    """One mention, or what a cluster of mentions adds up to. `places`, `victims`, `targets`: entity keys
+    (or the words themselves where nobody could be found)."""
+
+    window: Window | None = None
+    places: dict[str, Reference] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
+    victims: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    definite: bool = False
+    indefinite: bool = False
+    other: bool = False
+    plural: bool = False
+    series: bool = False
+    headline: bool = False
+    points_back: bool = False
+    noun: bool = False
+
+
+def narrow(first: Window | None, second: Window | None) -> Window | None:
+    """The intersection; the other window where one is missing; None where they do not meet."""
+    if first is None or second is None:
+        return first or second
+    earliest, latest = max(first[0], second[0]), min(first[1], second[1])
+    return (earliest, latest) if earliest <= latest else None
+
+
+def disjoint(first: Window | None, second: Window | None) -> bool:
+    return first is not None and second is not None and narrow(first, second) is None
+
+
+def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities: Entities) -> Features:
+    """The features of one mention."""
+    head = annotated.tokens[mention.head]
+    found = Features(kinds=set(mention.kinds), series=mention.series, points_back=mention.anaphoric)
+    found.headline = annotated.sentences[mention.sentence].headline
+    found.noun = mention.rule.startswith("noun")
+    for position in mention.times:
+        time = annotated.times[position]
+        narrowed = narrow(found.window, (time.earliest, time.latest))
+        found.window = narrowed or found.window
+    for reference in mention.places:
+        key = entities.find(reference) or reference.span.slice(annotated.article.text).lower()
+        found.places[key] = reference
+        country = _country_of(entities, key)
+        if country is not None:
+            found.countries.add(country)
+    found.victims = {k for r in mention.victims if (k := entities.find(r)) is not None and k.startswith("person/")}
+    found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
+    if found.noun:
+        _read_determiner(annotated, head, found)
+    return found
+
+
+def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) -> None:
+    words = {c.lower for c in annotated.children(head) if c.dep in {"det", "amod", "nummod", "poss"}}
+    found.definite = bool(words & _POINTING) or any(c.dep == "poss" for c in annotated.children(head))
+    found.indefinite = bool(words & {"a", "an", "another", "one"})
+    found.other = bool(words & _OTHER)
+    found.plural = head.tag in {"NNS", "NNPS"}
+
+
+def _country_of(entities: Entities, key: str) -> str | None:
+    if key.startswith("country/"):
+        return key
+    try:
+        return entities.get(key).country
+    except StopIteration:
+        return None
