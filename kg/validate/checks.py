@@ -70,7 +70,23 @@ def _report(graph: Graph, *, shapes: Shapes, root: Node, missing: Violation) -> 
     findings = [_unknown_term(shape, message) for shape, message in shapes.problems]
     if (None, RDF.type, root) not in graph:
         findings.append(missing)
-    return ValidationReport(violations=(*findings, *find_violations(graph, shapes=shapes)))
+    return ValidationReport(violations=(*findings, *_untyped(graph), *find_violations(graph, shapes=shapes)))
+
+
+def _untyped(graph: Graph) -> list[Violation]:
+    """Nodes without a class: the shapes go by class, so they would look past these."""
+    from rdflib import RDF, URIRef
+
+    return [
+        Violation(
+            source_shape=SHAPES + "UntypedNode",
+            severity=Severity.VIOLATION,
+            message="The node has properties but no class, so no shape looks at it. Type it.",
+            focus=f"<{subject}>" if isinstance(subject, URIRef) else "_:blank",
+        )
+        for subject in set(graph.subjects())
+        if (subject, RDF.type, None) not in graph
+    ]
 
 
 def _unknown_term(shape: str, message: str) -> Violation:

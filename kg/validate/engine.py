@@ -76,7 +76,7 @@ def find_violations(graph: Graph, *, shapes: Shapes) -> tuple[Violation, ...]:
     data += graph
     if not _has_target(data, shapes):
         return (_nothing_validated(),)
-    for triple in shapes.background:
+    for triple in shapes.class_tree:
         data.add(triple)
     validator = Validator(DataGraph.from_rdflib(data), shacl_graph=Graph(), options={"logger": _LOG})
     validator.shacl_graph = engine
@@ -118,7 +118,7 @@ def _with_subclasses(term: Node, shapes: Shapes) -> set[Node]:
 
     classes = {term}
     while True:
-        below = {s for s, p, o in shapes.background if p == RDFS.subClassOf and o in classes}
+        below = {s for s, p, o in shapes.class_tree if p == RDFS.subClassOf and o in classes}
         if below <= classes:
             return classes
         classes |= below

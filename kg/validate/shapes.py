@@ -1,8 +1,8 @@
 """The shapes, read once: Turtle files → one graph that pyshacl evaluates quickly.
 
-Beside the shapes stand the few ontology triples that they need: the class tree, and which `kg:`
-terms there are. A shape that names a term which the ontology does not have would look at nothing
-and pass everything, so every such name is kept as a problem and reported with every graph.
+Beside the shapes stands the class tree of the ontology. A shape that names a `kg:` term which the
+ontology does not have would look at nothing and pass everything, so every such name is kept as a
+problem and reported with every graph.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 class Shapes:
     """Shapes ready for use.
 
-    `graph` is what pyshacl gets; `source` the shapes as written; `background` the ontology triples
-    that are laid beside a graph while it is validated; `problems` one (shape IRI, message) for
-    each name that the ontology does not define.
+    `graph` is what pyshacl gets; `source` the shapes as written; `class_tree` the `rdfs:subClassOf`
+    triples that are laid beside a graph while it is validated; `problems` one (shape IRI, message)
+    for each name that the ontology does not define.
     """
 
     graph: Graph
     source: Graph
-    background: tuple[tuple[Node, Node, Node], ...]
+    class_tree: tuple[tuple[Node, Node, Node], ...]
     problems: tuple[tuple[str, str], ...]
 
 
@@ -64,9 +64,11 @@ def load_ontology_shapes(folder: Path | None = None) -> Shapes:
 
 def shapes_from_graph(source: Graph, *, ontology: Graph) -> Shapes:
     """Make shapes that already are a graph ready for use."""
-    background = _background(ontology)
     return Shapes(
-        graph=_flatten(source), source=source, background=background, problems=_unknown_terms(source, background)
+        graph=_flatten(source),
+        source=source,
+        class_tree=_class_tree(ontology),
+        problems=_unknown_terms(source, ontology),
     )
 
 
@@ -83,47 +85,56 @@ def _parse(files: list[Path]) -> Graph:
     return graph
 
 
-def _background(ontology: Graph) -> tuple[tuple[Node, Node, Node], ...]:
-    from rdflib import RDFS, URIRef
+def _class_tree(ontology: Graph) -> tuple[tuple[Node, Node, Node], ...]:
+    from rdflib import RDFS
 
-    kept = [
-        triple
-        for predicate in (RDFS.subClassOf, RDFS.isDefinedBy)
-        for triple in ontology.triples((None, predicate, None))
-        if isinstance(triple[0], URIRef) and triple[0].startswith(KG) and isinstance(triple[2], URIRef)
-    ]
-    return tuple(sorted(kept))
+    return tuple(
+        sorted(
+            triple
+            for triple in ontology.triples((None, RDFS.subClassOf, None))
+            if str(triple[0]).startswith(KG) and str(triple[2]).startswith(KG)
+        )
+    )
 
 
 def _flatten(source: Graph) -> Graph:
     """Hand a node shape's targets down to its property shapes.
 
     The verdicts are the same, but pyshacl then evaluates a property shape once for all its focus
-    nodes, where under `sh:property` it sets up every constraint anew for every node.
+    nodes, where under `sh:property` it sets up every constraint anew for every node. A closed shape
+    no longer sees its property shapes, so their paths join the properties that it lets pass.
     """
-    from rdflib import SH, Graph
+    from rdflib import SH, Graph, URIRef
+    from rdflib.collection import Collection
 
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")  # the default store keeps track of contexts, which costs a third more
     graph += source
     referred = set(source.objects(None, SH.node)) | set(source.objects(None, SH.qualifiedValueShape))
     for shape in sorted(set(source.subjects(SH.property, None))):
         targets = [(SH[name], value) for name in _TARGETS for value in source.objects(shape, SH[name])]
         if not targets or shape in referred or (shape, SH.deactivated, None) in source:
             continue
-        for prop in source.objects(shape, SH.property):
+        properties = sorted(source.objects(shape, SH.property))
+        for prop in properties:
             graph.remove((shape, SH.property, prop))
             for predicate, value in targets:
                 graph.add((prop, predicate, value))
+        if (shape, SH.closed, None) in source:
+            paths = {path for prop in properties for path in source.objects(prop, SH.path) if isinstance(path, URIRef)}
+            for allowed in source.objects(shape, SH.ignoredProperties):
+                passing = Collection(graph, allowed)
+                for path in sorted(paths - set(passing)):
+                    passing.append(path)
     return graph
 
 
-def _unknown_terms(source: Graph, background: tuple[tuple[Node, Node, Node], ...]) -> tuple[tuple[str, str], ...]:
+def _unknown_terms(source: Graph, ontology: Graph) -> tuple[tuple[str, str], ...]:
     from rdflib import RDFS
 
-    known = {str(s) for s, p, _ in background if p == RDFS.isDefinedBy}
+    known = {str(term) for term in ontology.subjects(RDFS.isDefinedBy, None)}
     problems = {
-        (str(_owner(source, subject)), f"The shape names {term}, which the ontology does not define: correct its spelling.")
-        for subject, term in _named_terms(source)
+        (str(_owner(source, node)), f"The shape names {term}, which the ontology does not define. Correct its spelling.")
+        for node, term in _named_terms(source)
         if KG + term.removeprefix("kg:") not in known
     }
     return tuple(sorted(problems))
