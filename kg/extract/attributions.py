@@ -1,11 +1,151 @@
-"""Who says what: speaker, cue and content of every attribution."""
+"""Who says what: speaker, cue and content of every attribution.
+
+Candidates come from reporting verbs, from "according to" and from speech nouns; candidates of one
+speaker in one sentence are one attribution, a quotation that goes on in the following sentences
+belongs to it, and an attribution inside another's content has that one as its parent.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kg.extract.channels import find_channel
+from kg.extract.content import ContentReader
+from kg.extract.grammar import Grammar
+from kg.extract.nominal_cues import nominal_sayings, preposition_sayings
+from kg.extract.sayings import Candidate
+from kg.extract.speakers import is_anonymous, principal_of, speaker_reference
+from kg.extract.verbal_cues import verbal_sayings
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Attribution
+from kg.model.fact import Attribution, Reference
+from kg.model.span import Span
 
 
 def find_attributions(annotated: AnnotatedArticle) -> tuple[Attribution, ...]:
     """All attributions in the order of the text."""
-    return ()
+    reader = ContentReader(Grammar(annotated))
+    candidates = [*verbal_sayings(reader), *preposition_sayings(reader), *nominal_sayings(reader)]
+    candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
+    found = _extend(reader, _merge(reader, candidates))
+    found.sort(key=lambda a: (a.span.start, a.speaker.span.start, a.cue.start))
+    return _with_parents([replace(a, index=i) for i, a in enumerate(found)])
+
+
+def _merge(reader: ContentReader, candidates: list[Candidate]) -> list[Attribution]:
+    """One attribution for each speaker of a sentence."""
+    grammar = reader.grammar
+    found: list[Attribution] = []
+    place: dict[tuple[int, Span], int] = {}
+    for candidate in candidates:
+        reference = speaker_reference(grammar, candidate.speaker)
+        key = (candidate.cue.sentence, reference.span)
+        if key in place:
+            found[place[key]] = _joined(reader, found[place[key]], candidate)
+            continue
+        place[key] = len(found)
+        found.append(_attribution(reader, candidate, reference))
+    return found
+
+
+def _attribution(reader: ContentReader, candidate: Candidate, reference: Reference) -> Attribution:
+    grammar = reader.grammar
+    sentence = reader.sentence_of(candidate.cue)
+    content = candidate.content
+    return Attribution(
+        index=0,
+        span=candidate.span.cover(reference.span),
+        speaker=reference,
+        cue=Span(candidate.cue.start, candidate.cue.end),
+        cue_head=candidate.cue.index,
+        content=content,
+        rule=candidate.rule,
+        quotes=reader.quotes_in(content) if content is not None else (),
+        on_behalf_of=principal_of(grammar, candidate.speaker),
+        anonymous=is_anonymous(grammar, grammar.tokens[reference.head], sentence.span),
+        channel=find_channel(grammar, candidate.cue),
+        more_cues=(),
+    )
+
+
+def _joined(reader: ContentReader, first: Attribution, second: Candidate) -> Attribution:
+    content = (
+        second.content
+        if first.content is None
+        else first.content
+        if second.content is None
+        else first.content.cover(second.content)
+    )
+    return replace(
+        first,
+        span=first.span.cover(second.span),
+        content=content,
+        quotes=reader.quotes_in(content) if content is not None else (),
+        channel=first.channel or find_channel(reader.grammar, second.cue),
+        more_cues=(*first.more_cues, second.cue.index),
+    )
+
+
+def _extend(reader: ContentReader, found: list[Attribution]) -> list[Attribution]:
+    """Let a quotation go on through the following sentences that are nothing but quoted words."""
+    for quotation in reader.article.quotations:
+        if any(a.span.overlaps(quotation.span) for a in found) or not _fills_sentences(reader, quotation.span):
+            continue
+        before = _attribution_before(reader, found, quotation.start)
+        if before is None:
+            continue
+        attribution = found[before]
+        content = quotation.span if attribution.content is None else attribution.content.cover(quotation.span)
+        found[before] = replace(
+            attribution,
+            span=attribution.span.cover(quotation.span),
+            content=content,
+            quotes=reader.quotes_in(content),
+        )
+    return found
+
+
+def _attribution_before(reader: ContentReader, found: list[Attribution], offset: int) -> int | None:
+    """The attribution with a quotation that ends right before an offset."""
+    text = reader.article.article.text
+    best: int | None = None
+    for position, attribution in enumerate(found):
+        if (
+            attribution.span.end <= offset
+            and attribution.quotes
+            and not text[attribution.span.end : offset].strip(" .,\n\r\t\"”'’")
+        ) and (best is None or attribution.span.end > found[best].span.end):
+            best = position
+    return best
+
+
+def _fills_sentences(reader: ContentReader, span: Span) -> bool:
+    """Whether a quotation begins a sentence and nothing but punctuation follows it in its last one."""
+    article = reader.article
+    first = next((s for s in article.sentences if s.start <= span.start < s.end), None)
+    last = next((s for s in article.sentences if s.start < span.end <= s.end + 1), None)
+    if first is None or last is None:
+        return False
+    text = article.article.text
+    return not text[first.start : span.start].strip(' "“”') and not text[span.end : max(last.end, span.end)].strip(
+        ' ."”'
+    )
+
+
+def _with_parents(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Say of each attribution which one it stands in: the smallest content around its cue and speaker."""
+    result: list[Attribution] = []
+    for attribution in found:
+        around = [
+            other
+            for other in found
+            if other.index != attribution.index
+            and other.content is not None
+            and other.content.contains(attribution.cue)
+            and other.content.contains(attribution.speaker.span)
+            and not (attribution.content is not None and attribution.content.contains(other.cue))
+            and other.speaker.span != attribution.speaker.span
+            and other.span != attribution.span
+        ]
+        parent = min(around, key=lambda a: len(a.span), default=None)
+        result.append(replace(attribution, parent=None if parent is None else parent.index))
+    return tuple(result)

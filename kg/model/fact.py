@@ -67,6 +67,7 @@ class Attribution:
     `span` runs from the first to the last character of speaker, cue and content; `content` is the
     stretch of what was said (None for "declined to comment"); `quotes` are spans of verbatim words
     without their marks. `cue_head` is the token position of the cue ("said", "according").
+    `more_cues` are further cues of the same speaker in the sentence ("confirmed … and charged that").
     `parent` is the `index` of the attribution that this one stands in ("X said that Y had denied").
     Everything inside `content` is the speaker's word and not the article's.
     """
@@ -83,6 +84,7 @@ class Attribution:
     anonymous: bool = False
     channel: str | None = None
     parent: int | None = None
+    more_cues: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

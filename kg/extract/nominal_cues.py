@@ -1,0 +1,158 @@
+"""Acts of saying told by a preposition ("according to") or by a speech noun ("a statement by")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.content import ContentReader, clause_starts
+from kg.extract.cues import cues_of, noun_cue
+from kg.extract.sayings import Candidate
+from kg.extract.speakers import author_of, can_speak, is_document
+from kg.model.annotation import Token
+from kg.model.span import Span
+
+_ARRIVE = frozenset({"come", "pour", "flow", "flood", "arrive", "emerge", "follow"})
+_GIVEN = frozenset(
+    {
+        "make",
+        "issue",
+        "release",
+        "express",
+        "offer",
+        "send",
+        "voice",
+        "give",
+        "publish",
+        "extend",
+        "convey",
+        "post",
+        "level",
+    }
+)
+
+
+def preposition_sayings(reader: ContentReader) -> Iterator[Candidate]:
+    """ "according to X", "in the words of X"."""
+    for token in reader.tokens:
+        last = _preposition_end(reader, token)
+        if last is None:
+            continue
+        objects = list(reader.grammar.children(last, "pobj"))
+        speakers = [
+            _document_author(reader, s)
+            for o in objects
+            for s in reader.grammar.conjuncts(o)
+            if can_speak(reader.grammar, s)
+        ]
+        if not speakers:
+            continue
+        phrase = Span(token.start, max(reader.tokens[o.right_edge].end for o in objects))
+        content = _clause_around(reader, token, phrase)
+        if content is None:
+            continue
+        for speaker in speakers:
+            yield Candidate(
+                cue=token, speaker=speaker, content=content, span=phrase.cover(content), rule="according-to"
+            )
+
+
+def _preposition_end(reader: ContentReader, token: Token) -> Token | None:
+    """The last word of a multi-word preposition that begins at the token."""
+    if token.lower not in {p.split()[0] for p in cues_of("preposition")}:
+        return None
+    for phrase in cues_of("preposition"):
+        words = phrase.split()
+        stretch = reader.tokens[token.index : token.index + len(words)]
+        if [t.lower for t in stretch] == words and (len(words) > 1):
+            return stretch[-1]
+    return None
+
+
+def _document_author(reader: ContentReader, noun: Token) -> Token:
+    if is_document(reader.grammar, noun):
+        return author_of(reader.grammar, noun) or noun
+    return noun
+
+
+def _clause_around(reader: ContentReader, token: Token, phrase: Span) -> Span | None:
+    """What the phrase qualifies: the rest of the sentence if it comes first, else what stands
+    before it, and what follows it too if it is set between commas."""
+    sentence = reader.sentence_of(token)
+    text = reader.article.article.text
+    start = clause_starts(reader.tokens, sentence, token.start)
+    end = sentence.end
+    for other in reader.tokens[token.index : sentence.last]:
+        if other.text == ";":
+            end = other.start
+            break
+    before = text[start : token.start].strip(' ,–—-"“')
+    after = text[phrase.end : end].strip(' ,.–—-"”')
+    if len(before) > 3 and before.lower() not in {"and", "but", "so", "however", "still"}:
+        if not after or not text[phrase.end :].lstrip().startswith((",", "–", "—", "-")):
+            return _between(reader, start, token.start)
+        head = reader.grammar.head(token)
+        if head.start > phrase.end:
+            return _between(reader, start, end)
+        return _between(reader, start, token.start)
+    return _between(reader, phrase.end, end) if after else None
+
+
+def _between(reader: ContentReader, start: int, end: int) -> Span | None:
+    text = reader.article.article.text
+    while start < end and text[start] in " ,–—-\n":
+        start += 1
+    while end > start and text[end - 1] in " ,.;–—-\n":
+        end -= 1
+    if end <= start:
+        return None
+    span = Span(start, end)
+    for quotation in reader.article.quotations:
+        if quotation.span.overlaps(span):
+            span = span.cover(quotation.span)
+    return span
+
+
+def nominal_sayings(reader: ContentReader) -> Iterator[Candidate]:
+    """Speech nouns with an author and either a clause or a verb of coming and giving."""
+    for token in reader.tokens:
+        if noun_cue(token) is None:
+            continue
+        yield from _arriving(reader, token)
+        yield from _with_clause(reader, token)
+
+
+def _arriving(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
+    """ "Statements of condemnation have come from A, B and C", "similar claims were made by A"."""
+    grammar = reader.grammar
+    verb = grammar.head(noun)
+    speakers: list[Token] = []
+    if noun.dep == "nsubj" and verb.lemma in _ARRIVE:
+        speakers = [p for prep, p in grammar.prepositions(verb) if prep in {"from", "by"}]
+    elif noun.dep == "nsubjpass" and verb.lemma in _GIVEN:
+        speakers = grammar.by_agent(verb)
+    content = Span(reader.tokens[noun.left_edge].start, reader.tokens[noun.right_edge].end)
+    for speaker in speakers:
+        if can_speak(grammar, speaker):
+            span = content.cover(Span(speaker.start, speaker.end))
+            yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-arrives")
+
+
+def _with_clause(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
+    """ "X's claim that …", "a statement by X that …"."""
+    grammar = reader.grammar
+    clause = next(
+        (
+            c
+            for c in grammar.children(noun, "acl", "ccomp")
+            if any(m.lower == "that" for m in grammar.children(c, "mark"))
+        ),
+        None,
+    )
+    author = author_of(grammar, noun)
+    if clause is None or author is None:
+        return
+    content = Span(reader.tokens[clause.left_edge].start, reader.tokens[clause.right_edge].end)
+    for speaker in grammar.conjuncts(author):
+        if can_speak(grammar, speaker):
+            span = content.cover(Span(noun.start, noun.end)).cover(Span(speaker.start, speaker.end))
+            yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-clause")
