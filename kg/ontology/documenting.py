@@ -15,6 +15,8 @@ from kg.ontology.loading import ontology_graph
 def write_docs(out: Path) -> None:
     """Write the reference page of the ontology to a file; nothing is fetched.
 
+    The classes of a union come in any order, for pyLODE keeps them in a set.
+
     Raises `KgError` where pyLODE, which the program itself does not need, is not installed, or
     the file cannot be written.
     """

@@ -37,10 +37,10 @@ def load(graph: Graph | None = None) -> Any:
 
     world = owlready2.World()
     main = _read(ontology_file())
-    taken = _property_names(main, own=True)
+    taken = _own_property_names(main)
     for path in ontology_imports():
         part = _read(path)
-        _rename_properties(part, path.stem, taken)
+        _rename_properties(part, taken)
         _load_into(world, _ontology_iri(part, path), part)
     if graph is not None:
         main = main + graph
@@ -69,16 +69,16 @@ def _ontology_iri(graph: Graph, path: Path) -> str:
     return str(iri)
 
 
-def _property_names(graph: Graph, *, own: bool) -> frozenset[str]:
+def _own_property_names(graph: Graph) -> frozenset[str]:
     terms = {str(term) for kind in _PROPERTY_TYPES for term in graph.subjects(RDF.type, kind)}
-    return frozenset(term.removeprefix(str(KG)) for term in terms if term.startswith(str(KG)) or not own)
+    return frozenset(term.removeprefix(str(KG)) for term in terms if term.startswith(str(KG)))
 
 
-def _rename_properties(graph: Graph, prefix: str, taken: frozenset[str]) -> None:
+def _rename_properties(graph: Graph, taken: frozenset[str]) -> None:
     """Owlready2 keeps one table of property names for all vocabularies: without this,
     `statement.about` would be schema:about or kg:about, whichever was loaded last."""
     for kind in _PROPERTY_TYPES:
         for term in set(graph.subjects(RDF.type, kind)):
-            name = str(term).replace("#", "/").rsplit("/", 1)[-1]
+            prefix, _, name = graph.compute_qname(str(term), generate=False)
             if name in taken:
                 graph.add((term, _PYTHON_NAME, Literal(f"{prefix}_{name}")))

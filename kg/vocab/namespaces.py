@@ -186,6 +186,7 @@ class SCHEMA(DefinedNamespace):
     measurementTechnique: URIRef
     memberOf: URIRef
     minValue: URIRef
+    name: URIRef
     owner: URIRef
     parentOrganization: URIRef
     participant: URIRef
