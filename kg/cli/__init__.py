@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.build import build
 from kg.cli.console import FAILED, complain
+from kg.cli.ontology import app as ontology
 from kg.errors import KgError
 
 HELP = """Reads English news reports of attacks and writes who attacked whom, where, when, with what,
@@ -33,6 +34,7 @@ Exit code: 0 good, 1 a graph does not conform, 2 something could not be read or 
 
 app = typer.Typer(name="kg", help=HELP, rich_markup_mode="rich", no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(build)
+app.add_typer(ontology, name="ontology")
 
 
 def _show_version(wanted: bool) -> None:
