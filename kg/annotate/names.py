@@ -1,44 +1,199 @@
-"""Proper names: spaCy's entities, corrected and completed by the actor list and the gazetteers."""
+"""Proper names: spaCy's entities, corrected and completed by the actor list and the gazetteers.
+
+The order: what the recogniser marked, trimmed → countries and nationality words → the actor list →
+organisations by their nouns → overlaps settled → one kind for one name → names in the headline
+only where the report itself or a list knows them.
+"""
 
 from __future__ import annotations
 
-from kg.annotate.tokens import Tokenised
-from kg.model.annotation import NameKind, NameMention, TimeMention
-from kg.model.article import Article
+from collections.abc import Iterator
+from dataclasses import replace
 
-KINDS = {
-    "PERSON": NameKind.PERSON,
-    "ORG": NameKind.ORGANISATION,
-    "GPE": NameKind.PLACE,
-    "LOC": NameKind.PLACE,
-    "FAC": NameKind.PLACE,
-    "NORP": NameKind.DEMONYM,
-}
+from kg.annotate.actors import find_actors
+from kg.annotate.candidates import HYPHENS, Candidate, from_recogniser, is_capitalised, mention_of, settle, text_of
+from kg.annotate.organisation_names import (
+    find_capitalised,
+    find_governments_of,
+    find_led_forces,
+    find_national,
+    with_noun,
+)
+from kg.annotate.person_names import agree_on_kinds, person_parts, plain, tidy_person, title_words
+from kg.annotate.tokens import Tokenised
+from kg.model.annotation import NameKind, NameMention, TimeMention, Token
+from kg.model.article import Article
+from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.gazetteer import find_places
+
+_PREFIXES = frozenset({"pro", "anti", "non", "ex", "former", "un", "trans", "mid"})
+_SUFFIXES = frozenset(
+    {
+        "affiliated", "aligned", "allied", "associated", "backed", "based", "born", "bound", "brokered", "built", "claimed",
+        "controlled", "dominated", "educated", "era", "financed", "funded", "held", "inspired", "installed", "led", "like",
+        "linked", "made", "majority", "occupied", "organised", "organized", "owned", "ruled", "run", "sponsored", "style",
+        "supplied", "supported", "trained", "type", "wide",
+    }
+)  # fmt: skip
 
 
 def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMention, ...]) -> tuple[NameMention, ...]:
     """All names of people, organisations, countries, places and peoples, in the order of the text."""
-    found: list[NameMention] = []
     tokens = tokenised.tokens
-    for entity in tokenised.entities:
-        if entity.label not in KINDS:
+    paragraphs = tuple(tokenised.sentences[t.sentence].paragraph for t in tokens)
+    marked = [known for c in from_recogniser(tokenised) if (known := _look_up(tokens, _without_affixes(tokens, c)))]
+    marked += list(_unmarked_countries(tokens, marked))
+    marked = [c for c in (with_noun(tokens, c) for c in marked) if not _is_mistake(tokens, c)]
+    bodies = [*find_capitalised(tokens), *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
+    bodies += list(find_national(tokens, marked))
+    actors = _actors(tokens, paragraphs, [*marked, *bodies])
+    people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
+    agreed = agree_on_kinds(tokens, people)
+    agreed += list(_repeated(tokens, agreed))
+    agreed = _without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
+    named = [c for c in agreed if c.kind is not NameKind.OTHER]
+    return tuple(mention_of(article.text, tokens, c, i) for i, c in enumerate(named))
+
+
+def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
+    """ "pro-Tehran" and "US-led" hold a name; the hyphen and what is in lower case beyond it are not part of it."""
+    first, last = candidate.first, candidate.last
+    if last - first > 2 and tokens[first].lower in _PREFIXES and tokens[first + 1].text in HYPHENS:
+        first += 2
+    if last - first > 2 and tokens[last - 2].text in HYPHENS and tokens[last - 1].lower in _SUFFIXES:
+        last -= 2
+    return replace(candidate, first=first, last=last)
+
+
+def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
+    """The candidate as country, nationality word, person or what it was."""
+    words = text_of(tokens, candidate)
+    country = find_country(words)
+    if country is not None:
+        return replace(candidate, kind=NameKind.COUNTRY, known=country, component="countries")
+    demonym = find_demonym(words)
+    if demonym is not None:
+        return replace(candidate, kind=NameKind.DEMONYM, known=demonym, component="countries")
+    if candidate.kind is NameKind.PERSON:
+        return tidy_person(tokens, candidate)
+    return candidate
+
+
+def _unmarked_countries(tokens: tuple[Token, ...], marked: list[Candidate]) -> Iterator[Candidate]:
+    """Countries and nationality words of one token that the recogniser passed over or hid in a longer name."""
+    taken = {i for c in marked if c.kind in (NameKind.COUNTRY, NameKind.PERSON) for i in range(c.first, c.last)}
+    for token in tokens:
+        if token.index in taken or not is_capitalised(token) or token.pos not in ("PROPN", "ADJ", "NOUN"):
             continue
-        start, end = tokens[entity.first].start, tokens[entity.last - 1].end
-        head = next(
-            (t.index for t in tokens[entity.first : entity.last] if not entity.first <= t.head < entity.last),
-            entity.first,
+        place = Candidate(first=token.index, last=token.index + 1, kind=NameKind.COUNTRY, component="countries")
+        if (key := find_country(token.text)) is not None:
+            yield replace(place, known=key)
+        elif (key := find_demonym(token.text)) is not None:
+            yield replace(place, known=key, kind=NameKind.DEMONYM)
+
+
+def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """What the recogniser marks and is no name: a word in lower case, the ministry in "Interior Minister",
+    a plain noun at the beginning of a sentence."""
+    stretch = tokens[candidate.first : candidate.last]
+    if candidate.known or candidate.kind is NameKind.DEMONYM:
+        return False
+    if not any(is_capitalised(t) for t in stretch):
+        return True
+    if candidate.kind is not NameKind.ORGANISATION or candidate.subkind:
+        return False
+    after = tokens[candidate.last] if candidate.last < len(tokens) else None
+    if after is not None and is_capitalised(after) and after.lower in title_words("office") and after.lower != "head":
+        return True
+    before = tokens[candidate.first - 1].lower if candidate.first else ""
+    if before == "of" and candidate.first > 1 and tokens[candidate.first - 2].lower in title_words("office"):
+        return len(stretch) == 1 and not stretch[0].text.isupper()
+    return len(stretch) == 1 and stretch[0].pos not in ("PROPN", "X") and not stretch[0].text.isupper()
+
+
+def _actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...], others: list[Candidate]) -> list[Candidate]:
+    """Names of the actor list that are not a part of a longer person's or organisation's name."""
+    found: list[Candidate] = []
+    around = [c for c in others if c.kind in (NameKind.PERSON, NameKind.ORGANISATION)]
+    for match in find_actors(tokens, paragraphs):
+        longer = [
+            c for c in around if c.first <= match.first and match.last <= c.last and len(c) > match.last - match.first
+        ]
+        if any(c.kind is NameKind.PERSON or c.subkind for c in longer):
+            continue
+        actor = Candidate(
+            first=match.first, last=match.last, kind=NameKind.ORGANISATION, component="actors.tsv", known=match.key
         )
-        found.append(
-            NameMention(
-                index=len(found),
-                start=start,
-                end=end,
-                text=article.text[start:end],
-                kind=KINDS[entity.label],
-                first=entity.first,
-                last=entity.last,
-                head=head,
-                component="spacy-ner",
-            )
-        )
-    return tuple(found)
+        found.append(replace(actor, subkind=match.kind, sure=True))
+    return found
+
+
+def _joined_people(tokens: tuple[Token, ...], candidates: list[Candidate]) -> list[Candidate]:
+    """Neighbours of which one is a person and none is known are one name that the recogniser took apart."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and last.last == candidate.first and _may_join(tokens, last, candidate):
+            joined[-1] = replace(last, last=candidate.last, kind=NameKind.PERSON)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _may_join(tokens: tuple[Token, ...], left: Candidate, right: Candidate) -> bool:
+    pair = (left, right)
+    if any(c.known or c.subkind or c.kind is NameKind.OTHER for c in pair):
+        return False
+    if tokens[left.first].sentence != tokens[right.first].sentence:
+        return False
+    if left.kind is NameKind.PLACE and find_places(text_of(tokens, left)):
+        return False
+    return NameKind.PERSON in (left.kind, right.kind) and all(is_capitalised(tokens[c.last - 1]) for c in pair)
+
+
+def _repeated(tokens: tuple[Token, ...], candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Surnames of people named in full, and acronyms of named organisations, where nothing was marked."""
+    taken = {i for c in candidates for i in range(c.first, c.last)}
+    surnames = {
+        parts[-1]
+        for c in candidates
+        if c.kind is NameKind.PERSON and len(parts := person_parts(tokens, c)) > 1 and len(parts[-1]) > 2
+    }
+    acronyms = {
+        words: c
+        for c in candidates
+        if c.kind is NameKind.ORGANISATION
+        and len(c) == 1
+        and (words := text_of(tokens, c)).isupper()
+        and len(words) > 2
+    }
+    for token in tokens:
+        if token.index in taken or not is_capitalised(token):
+            continue
+        if token.pos == "PROPN" and plain(token.text) in surnames:
+            yield Candidate(first=token.index, last=token.index + 1, kind=NameKind.PERSON, component="full-name")
+        elif token.text in acronyms:
+            yield replace(acronyms[token.text], first=token.index, last=token.index + 1, component="repeated")
+
+
+def _without_unknown_headline_names(tokenised: Tokenised, candidates: list[Candidate]) -> list[Candidate]:
+    """Capitals mean little in a headline: its names stay where a list knows them or the report repeats them."""
+    tokens = tokenised.tokens
+    headline = {s.index for s in tokenised.sentences if s.headline}
+    body = [c for c in candidates if tokens[c.first].sentence not in headline]
+    kinds = {plain(text_of(tokens, c)): c for c in reversed(body)}
+    parts = {part for c in body if c.kind is NameKind.PERSON for part in person_parts(tokens, c)}
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if tokens[candidate.first].sentence not in headline or candidate.known:
+            kept.append(candidate)
+            continue
+        twin = kinds.get(plain(text_of(tokens, candidate)))
+        own = person_parts(tokens, candidate)
+        if twin is not None:
+            kept.append(replace(candidate, kind=twin.kind, known=twin.known, subkind=twin.subkind))
+        elif own and all(part in parts for part in own):
+            kept.append(replace(candidate, kind=NameKind.PERSON, subkind=None, component="full-name"))
+        elif candidate.sure or (candidate.kind is NameKind.PLACE and find_places(text_of(tokens, candidate))):
+            kept.append(candidate)
+    return kept

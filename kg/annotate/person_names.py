@@ -1,0 +1,163 @@
+"""Names of people: what stands before them, what belongs to them, and which other names are forms of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, text_of, words_of
+from kg.model.annotation import NameKind, Token
+from kg.resources import read_tsv
+from kg.vocab.gazetteer import find_major_place, find_places
+
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "around", "outside", "towards", "toward", "into", "across", "throughout"}
+)
+_TITLE_KINDS = frozenset({"honorific", "rank", "office", "profession"})
+_LOOSE = (NameKind.ORGANISATION, NameKind.PLACE, NameKind.DEMONYM, NameKind.OTHER)
+
+
+@cache
+def title_words(*kinds: str) -> frozenset[str]:
+    """The single words of titles.tsv of these kinds (all that stand before names, if none are given)."""
+    wanted = frozenset(kinds) or _TITLE_KINDS
+    return frozenset(
+        row["title"] for row in read_tsv("titles.tsv") if row["kind"] in wanted and " " not in row["title"]
+    )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("name_particles.tsv"))
+
+
+def plain(text: str) -> str:
+    """For comparison: lower case, no accents, no possessive ending."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().removesuffix("'s").removesuffix("’s"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def person_parts(tokens: tuple[Token, ...], candidate: Candidate) -> tuple[str, ...]:
+    """The parts of a name without particles, hyphens and initials' full stops."""
+    return tuple(
+        word
+        for token in tokens[candidate.first : candidate.last]
+        for word in [plain(token.text).strip(".'’\"")]
+        if word and word not in _particles() and token.text not in HYPHENS
+    )
+
+
+def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
+    """The name without titles in front, with the capitalised words that belong to it; None if no name is left."""
+    first, last = candidate.first, candidate.last
+    while first > 0 and _continues_left(tokens, first):
+        first -= 1
+    while first < last - 1 and (
+        tokens[first].lower in title_words()
+        or not (is_capitalised(tokens[first]) or tokens[first].lower in _particles())
+    ):
+        first += 1
+    while last > first and not is_capitalised(tokens[last - 1]):
+        if last - first > 2 and tokens[last - 2].text in HYPHENS:
+            break  # "Ki-moon"
+        last -= 1
+    if first >= last or tokens[first].text in HYPHENS:
+        return None
+    words = words_of(tokens, replace(candidate, first=first, last=last))
+    if all(word in title_words() for word in words) or not any(len(word) > 1 for word in words):
+        return None
+    return replace(candidate, first=first, last=last)
+
+
+def _continues_left(tokens: tuple[Token, ...], first: int) -> bool:
+    before, token = tokens[first - 1], tokens[first]
+    return (
+        before.sentence == token.sentence
+        and before.pos == "PROPN"
+        and is_capitalised(before)
+        and before.head in (token.index, token.head)
+        and before.dep in ("compound", "flat", "nmod")
+        and before.lower not in title_words()
+        and before.end + 1 == token.start
+        and before.text.isalpha()
+        and not before.text.isupper()
+        and not find_major_place(before.text)
+    )
+
+
+def has_title(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """Whether a title stands right before the name: "spokesman X", "Mr X"."""
+    if candidate.first == 0:
+        return False
+    before = tokens[candidate.first - 1]
+    return before.lower in title_words() and before.sentence == tokens[candidate.first].sentence
+
+
+def is_located(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """Whether a preposition of place stands right before the name."""
+    return candidate.first > 0 and tokens[candidate.first - 1].lower in _LOCATIVE
+
+
+def agree_on_kinds(tokens: tuple[Token, ...], candidates: list[Candidate]) -> list[Candidate]:
+    """One kind for one name throughout the report: forms of a full name are that person; else titles decide,
+    then the gazetteer, then the majority."""
+    people = _full_names(tokens, candidates)
+    votes = _votes(tokens, candidates)
+    return [_agreed(tokens, c, people, votes) for c in candidates]
+
+
+def _full_names(tokens: tuple[Token, ...], candidates: list[Candidate]) -> set[str]:
+    """Parts of the names of people who are named in full."""
+    return {
+        part
+        for candidate in candidates
+        if candidate.kind is NameKind.PERSON and not candidate.known
+        for parts in [person_parts(tokens, candidate)]
+        if len(parts) > 1
+        for part in (parts[-1], parts[0])
+        if len(part) > 1
+    }
+
+
+def _votes(tokens: tuple[Token, ...], candidates: list[Candidate]) -> dict[str, Counter[NameKind]]:
+    votes: dict[str, Counter[NameKind]] = {}
+    for candidate in candidates:
+        if candidate.known is None and candidate.subkind is None:
+            weight = 5 if candidate.kind is NameKind.PERSON and has_title(tokens, candidate) else 1
+            votes.setdefault(plain(text_of(tokens, candidate)), Counter())[candidate.kind] += weight
+    return votes
+
+
+def _agreed(
+    tokens: tuple[Token, ...], candidate: Candidate, people: set[str], votes: dict[str, Counter[NameKind]]
+) -> Candidate:
+    if candidate.known or candidate.subkind:
+        return candidate
+    parts = person_parts(tokens, candidate)
+    if candidate.kind in _LOOSE and parts and all(part in people for part in parts) and len(parts) < 3:
+        if is_located(tokens, candidate) and find_places(text_of(tokens, candidate)):
+            return candidate
+        return replace(candidate, kind=NameKind.PERSON, component="full-name")
+    if candidate.kind in _LOOSE and has_title(tokens, candidate) and candidate.kind is not NameKind.DEMONYM:
+        return replace(candidate, kind=NameKind.PERSON, component="title-before")
+    if len(parts) == 1 and parts[0] in people:
+        return candidate
+    counted = votes.get(plain(text_of(tokens, candidate)), Counter())
+    if len(counted) < 2:
+        return _unless_place(tokens, candidate, parts)
+    best = max(counted.values())
+    winners = [kind for kind in NameKind if counted[kind] == best]
+    if len(winners) > 1 and NameKind.PLACE in winners and find_places(text_of(tokens, candidate)):
+        winners = [NameKind.PLACE]
+    return replace(candidate, kind=winners[0]) if candidate.kind not in winners else candidate
+
+
+def _unless_place(tokens: tuple[Token, ...], candidate: Candidate, parts: tuple[str, ...]) -> Candidate:
+    """A supposed person or organisation after "in" that the gazetteer knows is a place."""
+    if candidate.kind not in (NameKind.PERSON, NameKind.ORGANISATION) or has_title(tokens, candidate) or len(parts) > 3:
+        return candidate
+    if is_located(tokens, candidate) and find_places(text_of(tokens, candidate)):
+        return replace(candidate, kind=NameKind.PLACE, component="places")
+    return candidate
