@@ -30,8 +30,12 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
 
 
 def format_of(path: Path, format: str | None = None) -> str:
-    """The format asked for, else the one that the file's ending stands for; InputError for unknown ones."""
+    """The format asked for, by name or ending ("turtle", "ttl"), else the one that the file's ending stands for.
+
+    Raises InputError for what is neither.
+    """
     if format is not None:
+        format = ENDINGS.get(f".{format}", format)
         if format not in WRITERS:
             raise InputError(
                 place=f"format {format!r}",

@@ -60,10 +60,11 @@ def _plain(value: Literal) -> str | int | bool | None:
     """The value as JSON has it; None where JSON would lose the datatype or the spelling."""
     if value.datatype is None or value.datatype == XSD.string:
         return str(value)
-    if value.datatype == XSD.integer and _INTEGER.fullmatch(value):
-        return int(value)
-    if value.datatype == XSD.boolean and value in ("true", "false"):
-        return str(value) == "true"
+    text = str(value)
+    if value.datatype == XSD.integer and _INTEGER.fullmatch(text):
+        return int(text)
+    if value.datatype == XSD.boolean and text in ("true", "false"):
+        return text == "true"
     return None
 
 
