@@ -32,7 +32,14 @@ A report is plain text (title, "By …", date, body), a saved web page or JSON.
 Exit code: 0 good, 1 a graph does not conform, 2 something could not be read or run.
 """
 
-app = typer.Typer(name="kg", help=HELP, rich_markup_mode="rich", no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    name="kg",
+    help=HELP,
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
 app.command()(build)
 app.add_typer(ontology, name="ontology")
 
