@@ -177,7 +177,7 @@ def common_words() -> frozenset[str]:
 
 
 def merge(actors: Iterable[Actor]) -> list[Actor]:
-    """One actor per name: a later actor that shares its label, or a name of several words, with an earlier one joins it."""
+    """One actor per name: one that shares its label, or a name of several words, with an earlier one joins it."""
     merged: list[Actor] = []
     owner: dict[str, Actor] = {}
     for actor in actors:
@@ -211,7 +211,7 @@ def safe_names(actor: Actor, shared: Counter[str]) -> list[str]:
 
 
 def is_safe_single(name: str, plain: str) -> bool:
-    """A single word that can only be the actor: an acronym of four letters or more, or a long word outside the dictionary."""
+    """A single word that can only be the actor: an acronym of four letters, or a long word outside the dictionary."""
     if name.isupper():
         return len(name) >= 4 and plain not in common_words()
     return len(plain) >= 5 and plain not in common_words()

@@ -29,9 +29,12 @@ from kg.vocab.gazetteer import find_places
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "former", "un", "trans", "mid"})
 _SUFFIXES = frozenset(
     {
-        "affiliated", "aligned", "allied", "associated", "backed", "based", "born", "bound", "brokered", "built", "claimed",
-        "controlled", "dominated", "educated", "era", "financed", "funded", "held", "inspired", "installed", "led", "like",
-        "linked", "made", "majority", "occupied", "organised", "organized", "owned", "ruled", "run", "sponsored", "style",
+        "affiliated", "aligned", "allied", "associated", "backed", "based", "born", "bound", "brokered", "built",
+        "claimed",
+        "controlled", "dominated", "educated", "era", "financed", "funded", "held", "inspired", "installed", "led",
+        "like",
+        "linked", "made", "majority", "occupied", "organised", "organized", "owned", "ruled", "run", "sponsored",
+        "style",
         "supplied", "supported", "trained", "type", "wide",
     }
 )  # fmt: skip

@@ -2,10 +2,269 @@
 
 from __future__ import annotations
 
-from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Position
+from collections.abc import Iterator
+
+from kg.extract.name_index import NameIndex
+from kg.extract.titles import POSTS, is_post, kind_of_head
+from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
+from kg.model.fact import Position, Reference, Role
+from kg.model.span import Span
+
+_BE = frozenset({"be", "become", "remain", "serve"})
+_HEADING = frozenset({"head", "chair", "command"})
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_BODIES = (NameKind.ORGANISATION,)
 
 
 def find_positions(annotated: AnnotatedArticle) -> tuple[Position, ...]:
     """All posts in the order of the text."""
-    return ()
+    index = NameIndex(annotated)
+    found: list[Position] = []
+    for name in annotated.names:
+        if name.kind is not NameKind.PERSON:
+            continue
+        found += _before_name(annotated, index, name)
+        found += _apposition(annotated, index, name)
+        found += _copula(annotated, index, name)
+        found += _heading(annotated, index, name)
+    unique = {(p.holder.span, p.title): p for p in sorted(found, key=lambda p: (p.span, p.title))}
+    return tuple(sorted(unique.values(), key=lambda p: (p.span, p.title)))
+
+
+def _reference(name: NameMention, role: Role) -> Reference:
+    return Reference(span=name.span, head=name.head, role=role, name=name.index)
+
+
+def _position(
+    name: NameMention, title: tuple[Token, ...], organisation: NameMention | None, covered: Span, rule: str
+) -> Position:
+    return Position(
+        holder=_reference(name, Role.HOLDER),
+        title=Span(title[0].start, title[-1].end),
+        organisation=None if organisation is None else _reference(organisation, Role.AGENT),
+        span=covered.cover(name.span),
+        rule=rule,
+    )
+
+
+# ---------------------------------------------------------------- "Police spokesman X"
+def _before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
+    """Words right before the name that end in a post; bodies named among them are the post's organisation."""
+    stretch = _words_before(annotated, index, name)
+    if not stretch:
+        return
+    organisation: NameMention | None = None
+    title: list[Token] = []
+    for token in stretch:
+        inside = index.at(token.index)
+        if inside is not None and inside.kind in _BODIES and not title:
+            organisation = inside
+        elif inside is not None and inside.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and not title:
+            organisation = None
+        elif token.tag == "POS" or token.text in ("'s", "’s"):
+            continue
+        else:
+            title.append(token)
+    while title and (title[0].text in _HYPHENS or title[0].text == ","):
+        title = title[1:]
+    if title and is_post(tuple(t.lower for t in title)):
+        covered = Span(stretch[0].start, title[-1].end)
+        yield _position(name, tuple(title), organisation, covered, "title-before")
+
+
+def _words_before(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> tuple[Token, ...]:
+    """The adjectives, nouns and names without a break before the name, from the last article or mark on."""
+    first = name.first
+    while first > 0 and _belongs_to_title(annotated, index, first - 1, name):
+        first -= 1
+    while first < name.first and annotated.tokens[first].pos in ("PART", "PUNCT", "ADP", "CCONJ"):
+        first += 1
+    return annotated.tokens[first : name.first]
+
+
+def _belongs_to_title(annotated: AnnotatedArticle, index: NameIndex, at: int, name: NameMention) -> bool:
+    token = annotated.tokens[at]
+    if token.sentence != annotated.tokens[name.first].sentence:
+        return False
+    inside = index.at(at)
+    if inside is not None:
+        return inside.kind is not NameKind.PERSON and name.first - at < 12
+    if token.text in _HYPHENS or token.tag == "POS":
+        return True
+    if token.lower in ("of", "for") and at > 0:
+        return annotated.tokens[at + 1].text[:1].isupper() and annotated.tokens[at - 1].text[:1].isupper()
+    return token.pos in ("NOUN", "PROPN", "ADJ") or (token.pos == "VERB" and token.dep in ("amod", "compound"))
+
+
+# ---------------------------------------------------------------- "X, head of the Y" and "the head of the Y, X"
+def _apposition(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
+    head = annotated.tokens[name.head]
+    for child in annotated.children(head):
+        if child.dep == "appos" and index.at(child.index) is not name:
+            yield from _described(annotated, index, name, child, "apposition-after")
+    if head.dep == "appos" and annotated.head(head).index < name.first:
+        yield from _described(annotated, index, name, annotated.head(head), "apposition-before")
+    elif not any(child.dep == "appos" for child in annotated.children(head)):
+        yield from _after_comma(annotated, index, name)
+
+
+def _after_comma(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
+    """A noun phrase between commas right after the name, where the parser saw no apposition."""
+    at = name.last
+    tokens = annotated.tokens
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].sentence != tokens[name.first].sentence:
+        return
+    last = at + 1
+    while last < len(tokens) and last - at < 9 and tokens[last].pos in ("DET", "ADJ", "NOUN", "PROPN", "PART"):
+        if tokens[last].pos in ("NOUN", "PROPN") and index.at(last) is None:
+            candidate = tokens[last]
+            following = tokens[last + 1] if last + 1 < len(tokens) else None
+            closes = (
+                following is None or following.text in (",", ".", ";", ")") or following.lower in ("of", "for", "at")
+            )
+            if closes and kind_of_head(candidate, tokens[at + 1 : last]) in POSTS:
+                yield from _described(annotated, index, name, candidate, "apposition-after")
+                return
+        last += 1
+
+
+def _described(
+    annotated: AnnotatedArticle, index: NameIndex, name: NameMention, head: Token, rule: str
+) -> Iterator[Position]:
+    """The post that a noun phrase names, with the body that it says it belongs to."""
+    if head.pos not in ("NOUN", "PROPN") or (index.at(head.index) is not None and index.at(head.index) is not name):
+        own = index.at(head.index)
+        if own is None or own.kind is not NameKind.OTHER:
+            return
+    first = head.index
+    while first > head.left_edge and not _opens_phrase(annotated, index, first - 1, name):
+        first -= 1
+    before = annotated.tokens[first : head.index]
+    if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head):
+        return
+    last, organisation = _end_of_title(annotated, index, head, name)
+    title = annotated.tokens[first : last + 1]
+    own_body = _body_before(annotated, index, head, first)
+    covered = Span(title[0].start, title[-1].end)
+    if organisation is not None:
+        covered = covered.cover(organisation.span)
+    yield _position(name, title, organisation or own_body, covered, rule)
+
+
+def _opens_phrase(annotated: AnnotatedArticle, index: NameIndex, at: int, name: NameMention) -> bool:
+    """Whether the word at `at` stands outside the title: an article, a mark, a possessor, a name."""
+    token = annotated.tokens[at]
+    if token.text in _HYPHENS:
+        return False
+    if token.pos in ("DET", "PRON", "PUNCT", "PART", "ADP", "NUM", "CCONJ") or token.tag == "POS":
+        return True
+    inside = index.at(at)
+    return inside is not None and (inside is name or inside.kind is not NameKind.OTHER)
+
+
+def _body_before(annotated: AnnotatedArticle, index: NameIndex, head: Token, first: int) -> NameMention | None:
+    """The body named right before the title: "Y spokesman", "the Y's director"."""
+    at = first - 1
+    while at >= head.left_edge and annotated.tokens[at].tag == "POS":
+        at -= 1
+    inside = index.at(at) if at >= head.left_edge else None
+    return inside if inside is not None and inside.kind in _BODIES else None
+
+
+def _end_of_title(
+    annotated: AnnotatedArticle, index: NameIndex, head: Token, name: NameMention
+) -> tuple[int, NameMention | None]:
+    """Last token of the title and its organisation: "director of global news" for the Agency."""
+    last = head.index
+    at = last + 1
+    while at < len(annotated.tokens) and annotated.tokens[at].sentence == head.sentence:
+        token = annotated.tokens[at]
+        if token.lower not in ("of", "for", "at", "in", "to", "from") or at + 1 >= len(annotated.tokens):
+            break
+        begin = at + 1
+        while begin < len(annotated.tokens) and annotated.tokens[begin].pos in ("DET",):
+            begin += 1
+        body = next((n for n in _names_in(annotated, index, begin, head) if n.kind is not NameKind.DEMONYM), None)
+        if body is not None and body.kind is NameKind.ORGANISATION:
+            return last, body
+        if body is name or (body is not None and body.kind is NameKind.PERSON) or token.lower == "from":
+            break
+        end = body.last - 1 if body is not None else _end_of_phrase(annotated, index, begin)
+        if end < begin:
+            break
+        last = end
+        at = last + 1
+    return last, None
+
+
+def _names_in(annotated: AnnotatedArticle, index: NameIndex, begin: int, head: Token) -> Iterator[NameMention]:
+    """Names in the noun phrase that begins at `begin`."""
+    at = begin
+    while at < len(annotated.tokens) and annotated.tokens[at].sentence == head.sentence:
+        inside = index.at(at)
+        if inside is not None:
+            yield inside
+            at = inside.last
+            continue
+        token = annotated.tokens[at]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "PART", "DET") and token.lower != "of":
+            return
+        at += 1
+
+
+def _end_of_phrase(annotated: AnnotatedArticle, index: NameIndex, begin: int) -> int:
+    """Last token of the adjectives and nouns from `begin` on."""
+    at = begin
+    while (
+        at < len(annotated.tokens)
+        and annotated.tokens[at].sentence == annotated.tokens[begin].sentence
+        and annotated.tokens[at].pos in ("ADJ", "NOUN", "PROPN")
+        and index.at(at) is None
+    ):
+        at += 1
+    return at - 1
+
+
+def _is_negated(annotated: AnnotatedArticle, head: Token) -> bool:
+    governor = annotated.head(head)
+    return any(c.dep == "neg" for c in annotated.children(head)) or (
+        governor.index != head.index and any(c.dep == "neg" for c in annotated.children(governor))
+    )
+
+
+# ---------------------------------------------------------------- "X is the head of the Y"
+def _copula(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
+    for verb in _verbs_of(annotated, name):
+        if verb.lemma not in _BE:
+            continue
+        for child in annotated.children(verb):
+            if child.dep == "attr" and child.index > verb.index:
+                yield from _described(annotated, index, name, child, "copula")
+            elif child.dep == "prep" and child.lower == "as" and verb.lemma in ("serve", "remain"):
+                for noun in annotated.children(child):
+                    yield from _described(annotated, index, name, noun, "serves-as")
+
+
+def _heading(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
+    """ "X, who headed the Y"."""
+    for verb in _verbs_of(annotated, name):
+        if verb.lemma not in _HEADING or verb.pos != "VERB":
+            continue
+        for child in annotated.children(verb):
+            body = index.at(child.index)
+            if child.dep in ("dobj", "obj") and body is not None and body.kind in _BODIES:
+                yield _position(name, (verb,), body, Span(verb.start, verb.end).cover(body.span), "heads")
+
+
+def _verbs_of(annotated: AnnotatedArticle, name: NameMention) -> Iterator[Token]:
+    """Verbs of which the person is the subject, directly or through "who"."""
+    head = annotated.tokens[name.head]
+    if head.dep in ("nsubj",):
+        verb = annotated.head(head)
+        if not any(c.dep == "neg" for c in annotated.children(verb)):
+            yield verb
+    for child in annotated.children(head):
+        if child.dep == "relcl":
+            subjects = [c.lower for c in annotated.children(child) if c.dep in ("nsubj", "nsubjpass")]
+            if subjects == ["who"] and not any(c.dep == "neg" for c in annotated.children(child)):
+                yield child
