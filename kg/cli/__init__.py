@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.build import build
 from kg.cli.console import FAILED, complain
+from kg.cli.explain import explain
 from kg.cli.ontology import app as ontology
 from kg.errors import KgError
 
@@ -23,6 +24,8 @@ An accusation never becomes a fact: it stays with the one who made it.
   kg build report.txt -o report.ttl        one report, one graph
 
   kg build reports/ -o graphs/             a folder of reports, one graph each
+
+  kg explain report.txt                    each fact with its rule and its words
 
   kg validate graphs/*.ttl                 check graphs against the shapes
 
@@ -41,6 +44,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(build)
+app.command()(explain)
 app.add_typer(ontology, name="ontology")
 
 
