@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from kg.vocab.terms import shorten_iri
@@ -44,6 +45,9 @@ class OntologyReport:
         """One line per finding, then the checks that were skipped, then a summary."""
         lines = [f"{f.check}: {shorten_iri(f.term)}: {f.message}" for f in self.findings]
         lines += [f"skipped: {reason}" for reason in self.skipped]
-        found = len(self.findings)
-        lines.append(f"{len(self.ran)} checks, {found} finding{'' if found == 1 else 's'}, {len(self.skipped)} skipped")
+        lines.append(f"{_count(self.ran, 'check')}, {_count(self.findings, 'finding')}, {len(self.skipped)} skipped")
         return "\n".join(lines) + "\n"
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
