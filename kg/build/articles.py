@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from rdflib import DCTERMS, RDF, URIRef
 
@@ -30,7 +30,7 @@ def triples_for_article(publisher: str | None, *, context: BuildContext, with_te
         yield node, SCHEMA.author, string(article.author)
     if article.published is not None:
         yield node, SCHEMA.datePublished, moment(article.published)
-    if article.url:
+    if article.url and urlsplit(article.url).scheme:  # a bare path would mean another place in every file
         yield node, SCHEMA.url, URIRef(quote(article.url, safe=_KEPT_IN_ADDRESSES))
     if with_text:
         yield node, RDF.type, NIF.Context

@@ -25,7 +25,7 @@ def to_jsonld(graph: Graph) -> str:
     kinds = _value_kinds(graph)
     nodes = [_node(subject, order, names, kinds) for subject in ordered_subjects(order.sections())]
     coercions = {
-        _short(predicate, names): {"@type": _IRI if kind == _IRI else _short(URIRef(kind), names)}
+        _term_name(predicate, names): {"@type": _IRI if kind == _IRI else _term_name(URIRef(kind), names)}
         for predicate, kind in sorted(kinds.items())
         if kind not in (_PLAIN, _MIXED)
     }
@@ -69,19 +69,19 @@ def _plain(value: Literal) -> str | int | bool | None:
 
 
 def _node(subject: URIRef, order: GraphOrder, names: Names, kinds: dict[URIRef, str]) -> dict[str, Any]:
-    node: dict[str, Any] = {_IRI: _short(subject, names)}
+    node: dict[str, Any] = {_IRI: _node_name(subject, names)}
     for predicate, values in order.predicates(subject):
         if predicate == RDF.type:
-            node["@type"] = _one_or_many([_short(URIRef(str(value)), names) for value in values])
+            node["@type"] = _one_or_many([_term_name(URIRef(str(value)), names) for value in values])
         else:
             kind = kinds[predicate]
-            node[_short(predicate, names)] = _one_or_many([_value(value, kind, names) for value in values])
+            node[_term_name(predicate, names)] = _one_or_many([_value(value, kind, names) for value in values])
     return node
 
 
 def _value(value: Node, kind: str, names: Names) -> Any:
     if not isinstance(value, Literal):
-        name = _short(URIRef(str(value)), names)
+        name = _node_name(URIRef(str(value)), names)
         return name if kind == _IRI else {_IRI: name}
     if value.language:
         return {"@value": str(value), "@language": value.language}
@@ -90,11 +90,16 @@ def _value(value: Node, kind: str, names: Names) -> Any:
         return plain
     if kind == str(value.datatype):
         return str(value)
-    return {"@value": str(value), "@type": _short(URIRef(str(value.datatype)), names)}
+    return {"@value": str(value), "@type": _term_name(URIRef(str(value.datatype)), names)}
 
 
-def _short(iri: URIRef, names: Names) -> str:
+def _node_name(iri: URIRef, names: Names) -> str:
     return names.curie(iri) or names.relative(iri) or str(iri)
+
+
+def _term_name(iri: URIRef, names: Names) -> str:
+    """A property, class or datatype; JSON-LD does not read these relative to the base."""
+    return names.curie(iri) or str(iri)
 
 
 def _one_or_many(values: list[Any]) -> Any:

@@ -95,10 +95,11 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A title and blocks; a block is a node followed by what belongs to it."""
+    """A title and blocks; a block is a node followed by what belongs to it. `brief`: a line a node will do."""
 
     title: str
     blocks: tuple[tuple[URIRef, ...], ...]
+    brief: bool
 
 
 @dataclass(slots=True)
@@ -124,7 +125,11 @@ class GraphOrder:
         for node in sorted((s for s in self._subjects() if s not in owners), key=self.node_key):
             block = (node, *self._descend(node, parts))
             blocks[self._section_of(node)].append(block)
-        return [Section(title, tuple(found)) for (title, _), found in zip(_SECTIONS, blocks, strict=True) if found]
+        return [
+            Section(title, tuple(found), brief=KG.Passage in classes)
+            for (title, classes), found in zip(_SECTIONS, blocks, strict=True)
+            if found
+        ]
 
     def predicates(self, subject: URIRef) -> list[tuple[URIRef, list[Node]]]:
         """The properties of a node with their values, both in order."""

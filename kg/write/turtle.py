@@ -15,6 +15,7 @@ from kg.write.terms import iri_in_brackets, ntriples_term, quoted
 
 _WIDTH = 120
 _WORDS_WIDTH = 60
+_NEWLINE = "\n"
 _INDENT = "    "
 _UNSEEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]")  # anything that might end the line of a comment
 # Literals that Turtle lets stand bare, with the spelling that leads back to the same characters.
@@ -46,24 +47,28 @@ def turtle_body(graph: Graph, names: Names) -> str:
     order = GraphOrder(graph)
     parts: list[str] = []
     for section in order.sections():
-        parts.append(f"\n# ---- {section.title}\n")
-        for block in section.blocks:
-            parts.extend(f"\n{_paragraph(subject, order, names)}" for subject in block)
+        parts.append(f"\n# ---- {section.title}\n{_NEWLINE if section.brief else ''}")
+        write = _line if section.brief else _paragraph
+        parts.extend(write(subject, order, names) for block in section.blocks for subject in block)
     return "".join(parts)
+
+
+def _line(subject: URIRef, order: GraphOrder, names: Names) -> str:
+    """A node with few properties on one line, as in a table."""
+    properties = [_property(predicate, values, names) for predicate, values in order.predicates(subject)]
+    return f"{_term(subject, names)} {' ; '.join(properties)} .\n"
 
 
 def _paragraph(subject: URIRef, order: GraphOrder, names: Names) -> str:
     """A node with its properties, one a line; what it mentions stands in a comment at the line's end."""
     lines: list[tuple[str, str]] = []
     for predicate, values in order.predicates(subject):
-        verb = "a" if predicate == RDF.type else _term(predicate, names)
         comment = _words_behind(values, order) if predicate == KG.mention else ""
-        lines.append((_predicate_line(verb, [_term(value, names) for value in values]), comment))
-    first = _term(subject, names)
+        lines.append((_property(predicate, values, names), comment))
     opening = " " if lines[0][0].startswith("a ") else f"\n{_INDENT}"
     ends = [" ;"] * (len(lines) - 1) + [" ."]
     written = [f"{text}{end}{comment}" for (text, comment), end in zip(lines, ends, strict=True)]
-    return f"{first}{opening}" + f"\n{_INDENT}".join(written) + "\n"
+    return f"\n{_term(subject, names)}{opening}" + f"\n{_INDENT}".join(written) + "\n"
 
 
 def _words_behind(passages: list[Node], order: GraphOrder) -> str:
@@ -73,12 +78,14 @@ def _words_behind(passages: list[Node], order: GraphOrder) -> str:
     return f"  # {' | '.join(_UNSEEN.sub(' ', text) for text in words)}" if words else ""
 
 
-def _predicate_line(verb: str, values: list[str]) -> str:
-    line = f"{verb} {', '.join(values)}"
-    if len(values) == 1 or len(line) + len(_INDENT) + 2 <= _WIDTH:
+def _property(predicate: URIRef, values: list[Node], names: Names) -> str:
+    verb = "a" if predicate == RDF.type else _term(predicate, names)
+    terms = [_term(value, names) for value in values]
+    line = f"{verb} {', '.join(terms)}"
+    if len(terms) == 1 or len(line) + len(_INDENT) + 2 <= _WIDTH:
         return line
     joint = f",\n{_INDENT * 2}"
-    return f"{verb}\n{_INDENT * 2}{joint.join(values)}"
+    return f"{verb}\n{_INDENT * 2}{joint.join(terms)}"
 
 
 def _term(node: Node, names: Names) -> str:

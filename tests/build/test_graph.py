@@ -92,6 +92,14 @@ def test_the_article(graph: Graph) -> None:
     assert _values(graph, ARTICLE_IRI, NIF.isString) == set()
 
 
+def test_an_address_without_a_scheme_is_left_out() -> None:
+    article = dataclasses.replace(ARTICLE, url="2031/bus-attack")
+    facts = ResolvedFacts(article=article, model=example_facts().model, publisher=None)
+    graph = build_graph(facts, provenance=PROVENANCE)
+    assert list(graph.objects(None, SCHEMA.headline))
+    assert list(graph.objects(None, SCHEMA.url)) == []
+
+
 def test_the_text_goes_in_only_when_asked_for() -> None:
     graph = build_graph(example_facts(), provenance=PROVENANCE, with_text=True)
     assert _values(graph, ARTICLE_IRI, NIF.isString) == {Literal(TEXT)}
@@ -130,7 +138,9 @@ def test_every_passage_is_cut_out_of_the_text(graph: Graph) -> None:
 
 
 def test_every_filled_slot_has_an_assertion_with_its_own_words(graph: Graph) -> None:
-    slots = [KG[name] for name in "place target victim weapon perpetrator allegedPerpetrator claimedBy".split()]
+    slots = [
+        KG[name] for name in ["place", "target", "victim", "weapon", "perpetrator", "allegedPerpetrator", "claimedBy"]
+    ]
     facts = {(s, p, o) for p in slots for s, o in graph.subject_objects(p)}
     assertions = set(graph.subjects(RDF.type, KG.Assertion)) - set(graph.subjects(RDF.type, KG.Affiliation))
     recorded = {
