@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 _SH = "http://www.w3.org/ns/shacl#"
-_REPORT = "urn:newskg:validation-report"
 _PREFIXES = {
     "https://w3id.org/newskg/shapes#": "shape:",
     "https://w3id.org/newskg/ontology#": "kg:",
@@ -114,10 +113,10 @@ class ValidationReport:
         """The report as JSON values."""
         return {"conforms": self.conforms, "violations": [violation.to_dict() for violation in self.violations]}
 
-    def to_graph(self) -> Graph:
+    def to_graph(self, *, iri: str = "urn:newskg:validation-report") -> Graph:
         """The report in the SHACL vocabulary, as an rdflib graph without blank nodes.
 
-        A finding is named by its place in the report. A path of more than one property and a
+        `iri` names the report; a finding is named by its place in it. A path of more than one property and a
         blank node have no IRI, so they are told in the message only.
         """
         from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -126,11 +125,11 @@ class ValidationReport:
         shacl = Namespace(_SH)
         graph = Graph()
         graph.bind("sh", shacl)
-        report = URIRef(_REPORT)
+        report = URIRef(iri)
         graph.add((report, RDF.type, shacl.ValidationReport))
         graph.add((report, shacl.conforms, Literal(self.conforms)))
         for number, violation in enumerate(self.violations, start=1):
-            result = URIRef(f"{_REPORT}:{number}")
+            result = URIRef(f"{iri}:{number}")
             graph.add((report, shacl.result, result))
             graph.add((result, RDF.type, shacl.ValidationResult))
             graph.add((result, shacl.resultSeverity, shacl[violation.severity]))
@@ -138,7 +137,11 @@ class ValidationReport:
             graph.add((result, shacl.resultMessage, Literal(violation.message)))
             if violation.component is not None:
                 graph.add((result, shacl.sourceConstraintComponent, URIRef(violation.component)))
-            terms = ((shacl.focusNode, violation.focus), (shacl.resultPath, violation.path), (shacl.value, violation.value))
+            terms = (
+                (shacl.focusNode, violation.focus),
+                (shacl.resultPath, violation.path),
+                (shacl.value, violation.value),
+            )
             for predicate, term in terms:
                 if term is not None and term.startswith(("<", '"')):
                     graph.add((result, predicate, from_n3(term)))

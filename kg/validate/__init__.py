@@ -1,17 +1,21 @@
 """A graph → a report on it, or a graph that may be written: SHACL shapes through pyshacl."""
 
-from kg.validate.checks import gate_graph, require_valid, validate_graph, validate_ontology
+from kg.validate.checks import gate_graph, require_valid, validate_any, validate_graph, validate_ontology
+from kg.validate.files import FORMATS, read_graphs
 from kg.validate.graph import ValidatedGraph
 from kg.validate.shapes import Shapes, load_ontology_shapes, load_shapes, shapes_from_graph
 
 __all__ = [
+    "FORMATS",
     "Shapes",
     "ValidatedGraph",
     "gate_graph",
     "load_ontology_shapes",
     "load_shapes",
+    "read_graphs",
     "require_valid",
     "shapes_from_graph",
+    "validate_any",
     "validate_graph",
     "validate_ontology",
 ]

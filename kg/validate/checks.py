@@ -9,6 +9,8 @@ from kg.validate.graph import ValidatedGraph
 from kg.validate.shapes import KG, SHAPES, Shapes, load_ontology_shapes, load_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rdflib import Graph
     from rdflib.term import Node
 
@@ -22,15 +24,15 @@ def validate_graph(graph: Graph, *, shapes: Shapes | None = None) -> ValidationR
     """
     from rdflib import URIRef
 
-    shapes = shapes or load_shapes()
-    return _report(graph, shapes=shapes, root=URIRef(KG + "Article"), missing=_NO_ARTICLE)
+    shapes = load_shapes() if shapes is None else shapes
+    return _report(graph, shapes=shapes, root=URIRef(KG + "Article"), missing=_NO_ARTICLE, extra=_untyped(graph))
 
 
 def validate_ontology(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
     """Check the ontology itself against `shapes/ontology.ttl`: labels, definitions, names."""
     from rdflib import OWL
 
-    shapes = shapes or load_ontology_shapes()
+    shapes = load_ontology_shapes() if shapes is None else shapes
     return _report(graph, shapes=shapes, root=OWL.Ontology, missing=_NO_ONTOLOGY)
 
 
@@ -49,6 +51,14 @@ def gate_graph(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph 
     return ValidatedGraph(graph=graph, report=report, triples=len(graph)) if report.conforms else report
 
 
+def validate_any(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
+    """Check a graph as what it says it is: an ontology if it declares one and holds no article."""
+    from rdflib import OWL, RDF, URIRef
+
+    is_ontology = (None, RDF.type, OWL.Ontology) in graph and (None, RDF.type, URIRef(KG + "Article")) not in graph
+    return validate_ontology(graph, shapes=shapes) if is_ontology else validate_graph(graph, shapes=shapes)
+
+
 _NO_ARTICLE = Violation(
     source_shape=SHAPES + "NoArticle",
     severity=Severity.VIOLATION,
@@ -62,7 +72,9 @@ _NO_ONTOLOGY = Violation(
 )
 
 
-def _report(graph: Graph, *, shapes: Shapes, root: Node, missing: Violation) -> ValidationReport:
+def _report(
+    graph: Graph, *, shapes: Shapes, root: Node, missing: Violation, extra: Sequence[Violation] = ()
+) -> ValidationReport:
     from rdflib import RDF
 
     from kg.validate.engine import find_violations
@@ -70,7 +82,7 @@ def _report(graph: Graph, *, shapes: Shapes, root: Node, missing: Violation) -> 
     findings = [_unknown_term(shape, message) for shape, message in shapes.problems]
     if (None, RDF.type, root) not in graph:
         findings.append(missing)
-    return ValidationReport(violations=(*findings, *_untyped(graph), *find_violations(graph, shapes=shapes)))
+    return ValidationReport(violations=(*findings, *extra, *find_violations(graph, shapes=shapes)))
 
 
 def _untyped(graph: Graph) -> list[Violation]:

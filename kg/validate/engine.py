@@ -81,7 +81,7 @@ def find_violations(graph: Graph, *, shapes: Shapes) -> tuple[Violation, ...]:
     validator = Validator(DataGraph.from_rdflib(data), shacl_graph=Graph(), options={"logger": _LOG})
     validator.shacl_graph = engine
     try:
-        _, results, _ = validator.run()
+        _, results, _ = validator.run()  # type: ignore[no-untyped-call]  # pyshacl leaves it untyped
     except _ENGINE_FAILURES as error:
         return (_engine_failure(error),)
     return tuple(_violations(results))
@@ -103,9 +103,7 @@ def _engine(shapes: Shapes) -> ShapesGraph:
 
 def _has_target(data: Graph, shapes: Shapes) -> bool:
     found = {
-        "targetClass": lambda term: any(
-            (None, RDF.type, kind) in data for kind in _with_subclasses(term, shapes)
-        ),
+        "targetClass": lambda term: any((None, RDF.type, kind) in data for kind in _with_subclasses(term, shapes)),
         "targetSubjectsOf": lambda term: (None, term, None) in data,
         "targetObjectsOf": lambda term: (None, term, None) in data,
         "targetNode": lambda term: (term, None, None) in data or (None, None, term) in data,

@@ -110,11 +110,11 @@ def _flatten(source: Graph) -> Graph:
     graph = Graph(store="SimpleMemory")  # the default store keeps track of contexts, which costs a third more
     graph += source
     referred = set(source.objects(None, SH.node)) | set(source.objects(None, SH.qualifiedValueShape))
-    for shape in sorted(set(source.subjects(SH.property, None))):
+    for shape in sorted(set(source.subjects(SH.property, None)), key=str):
         targets = [(SH[name], value) for name in _TARGETS for value in source.objects(shape, SH[name])]
         if not targets or shape in referred or (shape, SH.deactivated, None) in source:
             continue
-        properties = sorted(source.objects(shape, SH.property))
+        properties = sorted(source.objects(shape, SH.property), key=str)
         for prop in properties:
             graph.remove((shape, SH.property, prop))
             for predicate, value in targets:
@@ -133,7 +133,10 @@ def _unknown_terms(source: Graph, ontology: Graph) -> tuple[tuple[str, str], ...
 
     known = {str(term) for term in ontology.subjects(RDFS.isDefinedBy, None)}
     problems = {
-        (str(_owner(source, node)), f"The shape names {term}, which the ontology does not define. Correct its spelling.")
+        (
+            str(_owner(source, node)),
+            f"The shape names {term}, which the ontology does not define. Correct its spelling.",
+        )
         for node, term in _named_terms(source)
         if KG + term.removeprefix("kg:") not in known
     }
@@ -158,7 +161,7 @@ def _owner(source: Graph, node: Node) -> Node:
     from rdflib import URIRef
 
     while not isinstance(node, URIRef):
-        above = next(iter(sorted(source.subjects(None, node))), None)
+        above = next(iter(sorted(source.subjects(None, node), key=str)), None)
         if above is None:
             break
         node = above
