@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.violence import find_patient, is_attack_word, is_passive_reading
+from kg.extract.voice import find_patient, is_attack_word, is_passive_reading
 from kg.extract.weapons import attacker_class, is_people_noun, is_person, weapon_at
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import Reference, Role
+from kg.model.span import Span
+from kg.resources import read_tsv
 
 _AIMED = frozenset({"on", "against", "at", "upon", "into", "toward", "towards"})
 _INSTRUMENT = frozenset({"with", "using", "by", "from"})
@@ -93,7 +96,7 @@ def _of_verb(grammar: Grammar, candidate: Candidate, verb: Token, found: Argumen
     if frame in {"target", "weapon"}:
         for preposition, noun in grammar.prepositions(verb):
             if preposition in _AIMED and (name.startswith(("open", "fire", "return")) or preposition != "at"):
-                if not _is_time(noun):
+                if not _is_time(grammar, noun):
                     found.targets.append(noun)
     for preposition, noun in grammar.prepositions(verb):
         if preposition in _INSTRUMENT and weapon_at(grammar, noun):
@@ -109,7 +112,9 @@ def _of_verb(grammar: Grammar, candidate: Candidate, verb: Token, found: Argumen
     for agent in agents:
         if weapon_at(grammar, agent):
             found.weapons.append(agent)
-        elif (not is_attack_word(agent) and frame != "weapon") or (frame == "weapon" and attacker_class(grammar, agent) in {"violent", "armed"}):
+        elif (not is_attack_word(agent) and frame != "weapon") or (
+            frame == "weapon" and attacker_class(grammar, agent) in {"violent", "armed"}
+        ):
             found.agents.append(agent)
 
 
@@ -125,7 +130,8 @@ def _of_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
 
 
 def _place_patient(grammar: Grammar, patient: Token, frame: str, found: Arguments) -> None:
-    for part in grammar.conjuncts(_inner(grammar, patient)):
+    parts = grammar.conjuncts(_inner(grammar, patient))
+    for part in [*parts, *_included(grammar, parts)]:
         name = grammar.name_at(part)
         if frame == "victim":
             found.victims.append(part)
@@ -134,6 +140,18 @@ def _place_patient(grammar: Grammar, patient: Token, frame: str, found: Argument
                 found.victims.append(part)
             else:
                 found.targets.append(part)
+
+
+def _included(grammar: Grammar, parts: list[Token]) -> list[Token]:
+    """ "Twenty people, including the mayor": who is named among those hit."""
+    found: list[Token] = []
+    for part in parts:
+        for child in grammar.children(part, "prep", "appos", "acl"):
+            if child.lower in {"including", "among"} and child.dep == "prep":
+                found += [o for _, o in grammar.objects_of(child)]
+            elif child.lower == "including":
+                found += [o for d in grammar.children(child, "dobj") for o in grammar.conjuncts(d)]
+    return found
 
 
 def _inner(grammar: Grammar, noun: Token) -> Token:
@@ -182,12 +200,12 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
                 found.agents.append(part)
         elif name is None and attacker_class(grammar, part) in {"violent", "armed"}:
             found.agents.append(part)
-        elif name is None and part.dep == "compound" and part.pos == "NOUN" and not _is_time(part):
+        elif name is None and part.dep == "compound" and part.pos == "NOUN" and not _is_time(grammar, part):
             (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
 
 
 def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: str, found: Arguments) -> None:
-    if _is_time(other):
+    if _is_time(grammar, other):
         return
     inner = _inner(grammar, other)
     if preposition in {"on", "against", "upon", "at", "into", "towards", "toward"}:
@@ -251,7 +269,7 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
     else:
         return
     for preposition, other in grammar.prepositions(verb):
-        if preposition in {"on", "against"} and not _is_time(other):
+        if preposition in {"on", "against"} and not _is_time(grammar, other):
             found.targets.append(_inner(grammar, other))
         elif preposition in _INSTRUMENT and weapon_at(grammar, other):
             found.weapons.append(other)
@@ -262,12 +280,61 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
 
 
 _TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night", "day", "week", "month", "year", "hour", "minute", "second", "weekend", "time", "date", "midnight", "noon", "dawn", "dusk", "past", "decade", "anniversary", "eve", "moment", "scale", "ground", "level"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "weekend",
+        "time",
+        "date",
+        "midnight",
+        "noon",
+        "dawn",
+        "dusk",
+        "past",
+        "decade",
+        "anniversary",
+        "eve",
+        "moment",
+        "scale",
+        "ground",
+        "level",
+    ]
 )
 
 
-def _is_time(token: Token) -> bool:
-    return lemma_of(token) in _TIMES or (token.pos == "NUM" and token.dep == "pobj")
+def _is_time(grammar: Grammar, token: Token) -> bool:
+    return grammar.is_time(token) or lemma_of(token) in _TIMES or (token.pos == "NUM" and token.dep == "pobj")
 
 
 def _sort_out(grammar: Grammar, found: Arguments) -> None:
@@ -293,13 +360,25 @@ def _can_be_victim(grammar: Grammar, token: Token) -> bool:
 def _can_be_target(grammar: Grammar, token: Token) -> bool:
     if token.pos in _PRONOUNS or token.pos not in {"NOUN", "PROPN", "ADJ", "X"}:
         return False
-    return not (is_attack_word(token) or _is_time(token) or weapon_at(grammar, token))
+    if lemma_of(token) in _place_nouns() or lemma_of(token) in _MEASURE or lemma_of(token) in _NO_THINGS:
+        return False
+    return not (is_attack_word(token) or _is_time(grammar, token) or weapon_at(grammar, token))
+
+
+_NO_THINGS = frozenset(
+    "twin double triple multiple head neck chest back leg arm face stomach shoulder abdomen foot hand target".split()
+)
+
+
+@cache
+def _place_nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("place_nouns.tsv"))
 
 
 def _can_be_agent(grammar: Grammar, token: Token) -> bool:
     if token.pos in _PRONOUNS or token.pos not in {"NOUN", "PROPN", "ADJ", "X"}:
         return False
-    if is_attack_word(token) or _is_time(token):
+    if is_attack_word(token) or _is_time(grammar, token):
         return False
     if attacker_class(grammar, token) is not None:
         return True
@@ -320,8 +399,6 @@ def _phrase(grammar: Grammar, token: Token, role: Role) -> Reference:
 
 def weapon_reference(grammar: Grammar, token: Token) -> Reference:
     """The weapon alone: "car bomb" out of "a huge car bomb in the market"."""
-    from kg.model.span import Span
-
     match = weapon_at(grammar, token)
     first = token if match is None else grammar.tokens[match[0]]
     return Reference(span=Span(first.start, token.end), head=token.index, role=Role.WEAPON)

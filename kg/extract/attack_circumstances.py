@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.model.annotation import NameKind, NameMention, Token
 from kg.model.fact import Reference, Role
+from kg.resources import read_tsv
 
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "on",
-        "off",
-        "within",
-        "around",
-        "across",
-        "between",
-        "along",
-        "of",
-        "throughout",
-        "from",
-        "towards",
-        "to",
-        "over",
-        "through",
-        "into",
-    }
-)
-_WEAK_LOCATIVE = frozenset({"from", "to", "towards", "into", "over", "through"})
+_LOCATIVE = frozenset("in at near outside inside on off within around across between along throughout over".split())
 _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
-_SPEECH = frozenset({"say", "tell", "report", "announce", "state", "speak", "add", "write", "claim", "warn", "condemn"})
 
 
 class Circumstances:
@@ -88,53 +65,66 @@ class Circumstances:
         """The token from which the climb begins if the name stands as a place; else None."""
         grammar = self._grammar
         token = grammar.tokens[name.head]
-        for _ in range(6):
+        for _ in range(8):
             head = grammar.head(token)
-            if token.dep in {"pobj"}:
-                prep = head
-                if prep.lower in _LOCATIVE and prep.lower not in _WEAK_LOCATIVE:
-                    return prep
+            if token.dep == "pobj":
+                if head.lower == "of":
+                    token = grammar.head(head)
+                    if lemma_of(token) in _place_nouns():
+                        continue
+                    return None
+                return head if head.lower in _LOCATIVE else None
+            if head.index == token.index:
                 return None
-            if token.dep in {"appos", "conj", "npadvmod", "nmod"} and head.index != token.index:
-                if token.dep == "npadvmod" and head.pos in {"VERB", "AUX"}:
-                    return token
+            if token.dep == "npadvmod" and head.pos in {"VERB", "AUX"}:
+                return token
+            if token.dep in {"appos", "conj", "npadvmod", "nmod"}:
                 token = head
-                continue
-            if token.dep in {"poss", "compound", "amod"} and head.index != token.index:
-                if head.index in self._trigger_at:
-                    return token if grammar.name_at(token) is name and name.kind is NameKind.PLACE else None
-                if token.dep == "amod" or (
-                    token.dep == "compound" and name.kind is NameKind.COUNTRY and head.pos == "NOUN"
-                ):
+            elif token.dep in {"poss", "compound"}:
+                if self._names_scene(name, head):
+                    return token
+                if token.dep == "compound" and name.kind is NameKind.COUNTRY and grammar.name_at(head) is not name:
                     return None
                 token = head
-                continue
-            return None
+            else:
+                return None
         return None
+
+    def _names_scene(self, name: NameMention, head: Token) -> bool:
+        """ "The Kabul bombing", "a Mokha bomb": a town before the act or the weapon; a country there is who acts."""
+        if name.kind is NameKind.COUNTRY or (name.known or "").startswith("country/"):
+            return False
+        return head.index in self._trigger_at
 
     def _owners(self, token: Token) -> list[Candidate]:
         """The triggers that govern a place or time: the nearest above it, or those of its clause."""
         grammar = self._grammar
         crossed = 0
-        seen: set[int] = set()
-        while token.index not in seen:
-            seen.add(token.index)
+        while True:
             own = self._trigger_at.get(token.index)
             if own is not None:
                 return [own]
+            if token.dep in {"pobj", "conj"} and self._is_strange_agent(token):
+                return []
             if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "amod", "compound"}:
                 owners = self._by_clause.get(token.index)
+                if lemma_of(token) in _speech():
+                    # "A bombing was yesterday reported to have killed …": the raised subject keeps its time.
+                    return [c for c in owners or () if grammar.tokens[c.head].dep == "nsubjpass"]
                 if owners:
                     return owners
-                if lemma_of(token) in _SPEECH:
-                    return []
                 crossed += 1
                 if crossed > 2:
                     return []
             if token.head == token.index:
                 return self._complement_owners(token) if crossed == 1 else []
             token = grammar.head(token)
-        return []
+
+    def _is_strange_agent(self, token: Token) -> bool:
+        """Inside "by X" of a verb that is no trigger ("claimed by the movement in Yemen")."""
+        grammar = self._grammar
+        prep = grammar.head(token)
+        return prep.lower == "by" and prep.dep == "agent" and grammar.head(prep).index not in self._trigger_at
 
     def _complement_owners(self, verb: Token) -> list[Candidate]:
         """ "It happened on Monday when gunmen attacked …": the triggers of the clauses below."""
@@ -143,3 +133,13 @@ class Circumstances:
             if owners:
                 return owners
         return []
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("hedges.tsv") if row["use"] == "verb")
+
+
+@cache
+def _place_nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("place_nouns.tsv"))

@@ -6,7 +6,7 @@ Lexicon (`triggers`) → did it happen (`realis`) → is it violence (`violence`
 
 from __future__ import annotations
 
-from kg.extract.arguments import as_references, find_arguments
+from kg.extract.arguments import Arguments, as_references, find_arguments
 from kg.extract.attack_circumstances import Circumstances
 from kg.extract.attack_kinds import find_kinds
 from kg.extract.attack_series import Series, read_series
@@ -14,7 +14,15 @@ from kg.extract.attackers import Voices
 from kg.extract.grammar import Grammar
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, find_candidates, reject
-from kg.extract.violence import Setting, harmless_reason, read_setting
+from kg.extract.violence import (
+    Verdict,
+    is_confirmed,
+    read_setting,
+    refuse_back,
+    refuse_effect,
+    refuse_strong,
+    refuse_weak,
+)
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
 from kg.model.span import Span
@@ -34,39 +42,49 @@ def find_attacks(
 def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejection]]:
     """Keep what happened and is violence. Firm triggers are judged first; deaths and words that
     only point back need an attack that stands already."""
-    refused: list[Rejection] = []
-    real: list[Candidate] = []
+    sieve = _Sieve(grammar)
+    real: dict[str, list[Candidate]] = {"strong": [], "weak": [], "effect": [], "back": []}
     for candidate in candidates:
         unreal = unreal_reason(grammar, candidate)
         if unreal is None:
-            real.append(candidate)
+            real[candidate.row.strength].append(candidate)
         else:
-            refused.append(reject(grammar, candidate, *unreal))
-    setting = read_setting(grammar, real)
-    kept: list[Candidate] = []
-    for strengths in (("strong",), ("weak",), ("effect",)):
-        for candidate in real:
-            if candidate.row.strength in strengths:
-                _judge(grammar, candidate, setting, kept, refused)
-    for candidate in real:
-        if candidate.row.strength == "back":
-            if any(c.head < candidate.head for c in kept):
-                _judge(grammar, candidate, setting, kept, refused)
-            else:
-                refused.append(reject(grammar, candidate, "points-back", "no attack was told before"))
-    return sorted(kept, key=lambda c: c.head), refused
+            sieve.refused.append(reject(grammar, candidate, *unreal))
+    for candidate in real["strong"]:
+        sieve.judge(candidate, refuse_strong(grammar, candidate))
+    firm = list(sieve.kept)
+    setting = read_setting(grammar, firm, firm + [c for c in real["weak"] if is_confirmed(grammar, c)])
+    for candidate in real["weak"]:
+        sieve.judge(candidate, refuse_weak(grammar, candidate, setting, sieve.near(candidate)))
+    for candidate in real["effect"]:
+        sieve.judge(candidate, refuse_effect(grammar, candidate, setting, sieve.near(candidate)))
+    told = sorted(sieve.kept, key=lambda c: c.head)
+    for candidate in real["back"]:
+        sieve.judge(candidate, refuse_back(grammar, candidate, [c for c in told if c.head < candidate.head]))
+    return sorted(sieve.kept, key=lambda c: c.head), sieve.refused
 
 
-def _judge(
-    grammar: Grammar, candidate: Candidate, setting: Setting, kept: list[Candidate], refused: list[Rejection]
-) -> None:
-    sentence = grammar.tokens[candidate.head].sentence
-    near = [c for c in kept if grammar.tokens[c.head].sentence == sentence and c.row.strength in {"strong", "weak"}]
-    reason = harmless_reason(grammar, candidate, setting, near)
-    if reason is None:
-        kept.append(candidate)
-    else:
-        refused.append(reject(grammar, candidate, *reason))
+class _Sieve:
+    """What stands and what was refused so far."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.kept: list[Candidate] = []
+        self.refused: list[Rejection] = []
+        self._firm_in: dict[int, list[Candidate]] = {}
+
+    def judge(self, candidate: Candidate, verdict: Verdict) -> None:
+        """Keep the candidate, or note why it is refused."""
+        if verdict is not None:
+            self.refused.append(reject(self.grammar, candidate, *verdict))
+            return
+        self.kept.append(candidate)
+        if candidate.row.strength in {"strong", "weak"}:
+            self._firm_in.setdefault(self.grammar.tokens[candidate.head].sentence, []).append(candidate)
+
+    def near(self, candidate: Candidate) -> list[Candidate]:
+        """The attacks that stand in the candidate's sentence."""
+        return self._firm_in.get(self.grammar.tokens[candidate.head].sentence, [])
 
 
 def _describe(
@@ -101,7 +119,7 @@ def _mention(
         sentence=head.sentence,
         kinds=find_kinds(grammar, candidate, arguments),
         rule=rule,
-        anaphoric=_is_anaphoric(grammar, candidate),
+        anaphoric=_is_anaphoric(grammar, candidate, arguments),
         series=series.several,
         count_min=series.minimum,
         count_max=series.maximum,
@@ -121,10 +139,10 @@ def _trigger_span(grammar: Grammar, candidate: Candidate) -> Span:
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
-def _is_anaphoric(grammar: Grammar, candidate: Candidate) -> bool:
+def _is_anaphoric(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> bool:
     """ "The blast", "this incident": a noun that only points back; and deaths told without a cause."""
     if candidate.row.strength in {"back", "effect"}:
-        return True
+        return not (arguments.agents or arguments.weapons)
     if not candidate.row.noun:
         return False
     head = grammar.tokens[candidate.head]

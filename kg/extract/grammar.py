@@ -29,10 +29,15 @@ class Grammar:
         for name in annotated.names:
             for position in range(name.first, name.last):
                 self._name_of[position] = name
+        self._in_time = _tokens_within(annotated)
 
     def name_at(self, token: Token) -> NameMention | None:
         """The name that the token belongs to."""
         return self._name_of.get(token.index)
+
+    def is_time(self, token: Token) -> bool:
+        """Whether the token belongs to a date or period."""
+        return token.index in self._in_time
 
     def children(self, token: Token, *labels: str) -> Iterator[Token]:
         """The token's dependants with one of the labels (all without labels), in order."""
@@ -187,3 +192,17 @@ class Grammar:
         ):
             token = self.tokens[token.head]
         return token
+
+
+def _tokens_within(annotated: AnnotatedArticle) -> frozenset[int]:
+    """The tokens that lie in times; both stand in the order of the text."""
+    found: set[int] = set()
+    position = 0
+    for time in annotated.times:
+        while position < len(annotated.tokens) and annotated.tokens[position].end <= time.start:
+            position += 1
+        following = position
+        while following < len(annotated.tokens) and annotated.tokens[following].start < time.end:
+            found.add(following)
+            following += 1
+    return frozenset(found)

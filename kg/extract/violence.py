@@ -2,183 +2,241 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.voice import find_agent, find_patient, is_attack_word
 from kg.extract.weapons import attacker_class, is_person, weapon_at
 from kg.model.annotation import Token
 from kg.resources import read_tsv
 
-_FIRM = frozenset({"strong"})
-_EXPLODING = frozenset({"explosion", "blast", "detonation", "explode", "detonate", "go off", "set off"})
-_PHYSICAL = frozenset(
-    {"hit", "strike", "target", "destroy", "storm", "pound", "pummel", "ram", "overrun", "raid", "mow down"}
-)
-_LEAD_SENTENCES = 4
+Verdict = tuple[str, str] | None  # rule and reason of a refusal; None where the trigger stands
+
+_EXPLOSIVE = frozenset({"Bombing", "CarBombing", "SuicideBombing"})
+_LEAD_SENTENCES = 4  # headline and the first sentences: what the report is about
+_PLAIN = frozenset({"attack", "ambush", "explosion", "blast", "gunfire", "gunshot"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "oneself"})
+_PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "me", "us", "we", "i", "you"})
+_FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
+_DYING = frozenset({"die", "perish", "succumb"})
 
 
 @cache
-def _accident_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_tsv("accidents.tsv") if row["class"] == "accident")
+def _mishaps(use: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("accidents.tsv") if row["class"] == use)
 
 
 @cache
-def _peaceful_agents() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_tsv("accidents.tsv") if row["class"] == "agent")
+def _physical() -> frozenset[str]:
+    """Verbs that storms, cars and athletes share with attackers: they need somebody armed or a weapon."""
+    return frozenset(r["words"] for r in read_tsv("triggers.tsv") if r["pos"] == "verb" and r["strength"] == "weak") - {
+        "attack",
+        "assault",
+        "explode",
+        "detonate",
+        "go off",
+        "set off",
+        "fire",
+        "launch",
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the article as a whole is about. `strong`: how many firm words of violence it holds;
-    `explosive`: a bomb or bomber is named; `accident`: how many words of mishap it holds."""
+    """What the article as a whole is about. `firm`: how many firm words of violence it holds;
+    `lead`: whether headline or lead tell of violence; `explosive`: a bomb or bomber is named;
+    `actors`: how many violent people; `mishap`: headline or lead tell of an accident or of nature."""
 
-    strong: int
-    strong_early: int
+    firm: int
+    lead: bool
     explosive: bool
     actors: int
-    accident: int
-    accident_early: int
+    mishap: bool
 
     @property
     def violent(self) -> bool:
-        if self.accident_early and not self.strong_early:
-            return self.strong + self.actors >= 4
-        return self.strong >= 2 or (self.strong >= 1 and self.actors >= 1) or self.actors >= 2
+        if self.mishap and not self.lead:
+            return self.firm + self.actors >= 4
+        return self.firm >= 1 or self.actors >= 2
 
 
-def read_setting(grammar: Grammar, candidates: list[Candidate]) -> Setting:
-    """Count what speaks for violence and what for mishap."""
-    early = sum(1 for s in grammar.annotated.sentences[:_LEAD_SENTENCES])
-    strong = [c for c in candidates if c.row.strength in _FIRM]
-    weapons = [weapon_at(grammar, t) for t in grammar.tokens]
-    explosive = any(w is not None and {"Bombing", "CarBombing", "SuicideBombing"} & set(w[1]) for w in weapons)
-    actors = sum(1 for t in grammar.tokens if attacker_class(grammar, t) == "violent")
-    accidents = [t for t in grammar.tokens if lemma_of(t) in _accident_words()]
+def read_setting(grammar: Grammar, firm: Sequence[Candidate], leading: Sequence[Candidate]) -> Setting:
+    """Count what speaks for violence and what for mishap. `firm`: triggers that are violence by
+    themselves; `leading`: these and the weak ones that a weapon or an attacker beside them confirms."""
+    lead = [s.index for s in grammar.annotated.sentences[:_LEAD_SENTENCES]]
+    weapons = (weapon_at(grammar, t) for t in grammar.tokens)
+    explosive = any(w is not None and _EXPLOSIVE & set(w[1]) for w in weapons)
     return Setting(
-        strong=len(strong),
-        strong_early=sum(1 for c in strong if grammar.tokens[c.head].sentence < early),
-        explosive=explosive or any("omb" in k for c in strong for k in c.row.kinds),
-        actors=actors,
-        accident=len(accidents),
-        accident_early=sum(1 for t in accidents if t.sentence < early),
+        firm=len(firm),
+        lead=any(grammar.tokens[c.head].sentence in lead for c in leading),
+        explosive=explosive or any(_EXPLOSIVE & set(c.row.kinds) for c in firm),
+        actors=sum(1 for t in grammar.tokens if attacker_class(grammar, t) == "violent"),
+        mishap=any(lemma_of(t) in _mishaps("accident") for t in grammar.tokens if t.sentence in lead),
     )
 
 
-def harmless_reason(
-    grammar: Grammar, candidate: Candidate, setting: Setting, near: list[Candidate]
-) -> tuple[str, str] | None:
-    """Rule and reason why a trigger reports no attack; None where it does. `near`: the other
-    candidates of the sentence that stand as attacks already."""
+def refuse_strong(grammar: Grammar, candidate: Candidate) -> Verdict:
+    """Firm triggers: only "shot" and its like may be about a film or a goal."""
     token = grammar.tokens[candidate.head]
-    if candidate.row.strength == "strong":
-        return _harmless_strong(grammar, candidate, token)
-    if candidate.name in _EXPLODING or (candidate.row.frame == "weapon"):
-        return _harmless_weapon(grammar, candidate, token, setting, near)
     if candidate.row.noun:
-        return _harmless_noun(grammar, candidate, token, setting, near)
-    return _harmless_verb(grammar, candidate, token, setting, near)
-
-
-def _harmless_strong(grammar: Grammar, candidate: Candidate, token: Token) -> tuple[str, str] | None:
-    if candidate.row.noun or candidate.row.frame != "victim":
+        if token.dep in {"compound", "nmod"} and grammar.head(token).lower in {"victim", "victims", "survivors"}:
+            return None
         return None
-    if candidate.name not in {"shoot", "knife", "slash", "hack"}:
+    if candidate.name not in {"shoot", "knife"}:
         return None
     patient = find_patient(grammar, token)
-    if patient is not None and is_person(grammar, patient):
+    if patient is not None and (is_person(grammar, patient) or patient.lower in _PEOPLE_PRONOUNS):
         return None
-    if (
-        any(p in {"at", "dead"} for p, _ in grammar.prepositions(token))
-        or (patient is None
-        and _violent_agent(grammar, token))
-    ):
-        return None
-    if (
-        patient is not None
-        and patient.pos == "PRON"
-        and patient.lower in {"him", "her", "them", "he", "she", "they", "who", "me", "us", "himself", "herself"}
-    ):
+    aimed = any(p in {"at", "dead"} for p, _ in grammar.prepositions(token))
+    if aimed or (patient is None and is_violent_agent(grammar, token)):
         return None
     return "no-person", f'"{token.text}": nobody is named who was hit'
 
 
-def _harmless_weapon(
-    grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: list[Candidate]
-) -> tuple[str, str] | None:
+def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: Sequence[Candidate]) -> Verdict:
+    """Weak triggers: judged by agent, weapon, sentence and article."""
+    token = grammar.tokens[candidate.head]
+    if candidate.row.frame == "weapon":
+        return _refuse_explosion(grammar, candidate, token, setting, near)
+    if candidate.row.noun:
+        if near or setting.lead or is_confirmed(grammar, candidate):
+            return None
+        if candidate.name in _PLAIN and setting.violent:
+            return None
+        return "no-violence", f'"{token.text}": nothing violent beside it'
+    return _refuse_weak_verb(grammar, candidate, token, setting, near)
+
+
+def _refuse_weak_verb(
+    grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: Sequence[Candidate]
+) -> Verdict:
+    agent = find_agent(grammar, token)
+    obj = grammar.object(token)
+    if obj is not None and obj.lower in _REFLEXIVE:
+        return "self", f'"{token.text} {obj.text}": nobody else is attacked'
+    if (
+        agent is not None
+        and lemma_of(agent) in _mishaps("accident") | _mishaps("agent")
+        and not _is_weapon(grammar, agent)
+    ):
+        return "accident", f'"{agent.text} {token.text}": no act of violence'
+    if is_violent_agent(grammar, token) or (agent is not None and is_attack_word(agent)) or _instrument(grammar, token):
+        return None
+    if candidate.name in _physical():
+        return "no-violence", f'"{token.text}": nobody armed and no weapon'
+    if near or setting.lead or (setting.violent and find_patient(grammar, token) is not None):
+        return None
+    return "no-violence", f'"{token.text}": nothing violent in the report'
+
+
+def _refuse_explosion(
+    grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: Sequence[Candidate]
+) -> Verdict:
     if candidate.name in {"fire", "launch"}:
         obj = grammar.object(token) or (grammar.subject(token) if grammar.is_passive(token) else None)
-        if obj is not None and weapon_at(grammar, obj) is not None:
-            targets = [
-                p for p, _ in grammar.prepositions(token) if p in {"at", "into", "on", "against", "toward", "towards"}
-            ]
-            return None if targets or near else ("no-target", "a weapon is fired, but at nothing")
-        return "no-weapon", f'"{token.text}": no weapon is fired'
-    if setting.explosive and not (setting.accident_early and not setting.strong_early):
-        return None
-    if near:
-        return None
-    return "accident", "nothing says that the explosion was an attack"
-
-
-def _harmless_noun(
-    grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: list[Candidate]
-) -> tuple[str, str] | None:
-    if candidate.row.strength in {"effect", "back"}:
-        return None if setting.violent else ("no-violence", "no violent cause is told")
-    if setting.violent or near:
-        return None
-    if _sentence_evidence(grammar, candidate):
-        return None
-    return "no-violence", f'"{token.text}": nothing violent in the report'
-
-
-def _harmless_verb(
-    grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: list[Candidate]
-) -> tuple[str, str] | None:
-    agent = find_agent(grammar, token)
-    if candidate.row.strength == "effect":
-        return _harmless_effect(grammar, token, agent, setting, near)
-    if candidate.name in _PHYSICAL or candidate.name.startswith(
-        ("set ", "burn ", "fire ", "run ", "plow", "plough", "cut ")
-    ):
-        if agent is not None and (_is_violent(grammar, agent) or is_attack_word(agent)):
+        if obj is None or not _is_weapon(grammar, obj):
+            return "no-weapon", f'"{token.text}": no weapon is fired'
+        aimed = {"at", "into", "on", "against", "toward", "towards"}
+        if near or any(p in aimed for p, _ in grammar.prepositions(token)):
             return None
-        if _instrument(grammar, token):
-            return None
-        return "no-violence", f'"{token.text}": nobody armed and no weapon'
-    if agent is not None and _is_violent(grammar, agent):
+        return "no-target", "a weapon is fired, but at nothing"
+    if setting.explosive and (setting.lead or not setting.mishap):
         return None
-    if setting.violent or near:
-        return None
-    return "no-violence", f'"{token.text}": nothing violent in the report'
+    return None if near else ("accident", "nothing says that the explosion was an attack")
 
 
-def _harmless_effect(
-    grammar: Grammar, verb: Token, agent: Token | None, setting: Setting, near: list[Candidate]
-) -> tuple[str, str] | None:
-    if agent is not None and (lemma_of(agent) in _peaceful_agents() or lemma_of(agent) in _accident_words()):
+def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near: Sequence[Candidate]) -> Verdict:
+    """Deaths and injuries: they need a violent cause, in the sentence or as the report's subject."""
+    token = grammar.tokens[candidate.head]
+    if candidate.row.noun:
+        return _refuse_death(grammar, candidate, token, setting, near)
+    agent = None if candidate.name in _DYING else find_agent(grammar, token)
+    mishap = _mishaps("agent") | _mishaps("accident")
+    if agent is not None and lemma_of(agent) in mishap:
         return "accident", f'"{agent.text}": no act of violence'
-    for preposition, cause in grammar.prepositions(verb):
-        if preposition in {"in", "by", "of", "from", "when", "after", "following"} and lemma_of(cause) in (
-            _accident_words() | _peaceful_agents()
-        ):
+    for preposition, cause in grammar.prepositions(token):
+        if preposition in {"in", "by", "of", "from", "after", "following", "during"} and lemma_of(cause) in mishap:
             return "accident", f'"{preposition} {cause.text}": no act of violence'
-    if lemma_of(verb) in {"murder", "slay", "assassinate"}:
-        patient = find_patient(grammar, verb)
-        if patient is not None and is_person(grammar, patient):
+    if _is_killing(grammar, candidate, token, agent) or _instrument(grammar, token):
+        return None
+    if near and not (candidate.name in _DYING and not _follows(grammar, token)):
+        return None
+    if setting.lead and not setting.mishap and not _is_named_death(grammar, candidate, token):
+        return None
+    return "no-cause", f'"{token.text}": no violent cause is told'
+
+
+def _is_killing(grammar: Grammar, candidate: Candidate, verb: Token, agent: Token | None) -> bool:
+    """Somebody kills somebody: violence whoever it is; for wounds the attacker must be violent."""
+    if agent is not None and (is_attack_word(agent) or _is_weapon(grammar, agent)):
+        return True
+    patient = find_patient(grammar, verb)
+    human = patient is not None and (is_person(grammar, patient) or patient.lower in _PEOPLE_PRONOUNS)
+    if candidate.name in {"murder", "slay"}:
+        return human
+    if agent is None or candidate.name in _DYING:
+        return False
+    if candidate.name in _FATAL:
+        return human and (attacker_class(grammar, agent) is not None or is_person(grammar, agent))
+    return attacker_class(grammar, agent) == "violent"
+
+
+def _follows(grammar: Grammar, verb: Token) -> bool:
+    """ "Died in/after the attack", "died after being shot", "died of wounds"."""
+    for preposition, cause in grammar.prepositions(verb):
+        if preposition in {"in", "after", "from", "following", "of", "during", "by", "when"}:
+            if is_attack_word(cause) or lemma_of(cause) in {"wound", "injury", "shoot", "stab", "bullet", "gunshot"}:
+                return True
+    return any(
+        c.dep == "advcl" or (c.dep == "prep" and grammar.child(c, "pcomp") is not None) for c in grammar.children(verb)
+    )
+
+
+def _is_named_death(grammar: Grammar, candidate: Candidate, verb: Token) -> bool:
+    """A named person's death is the report's attack only if the sentence says so."""
+    if candidate.name not in _DYING:
+        return False
+    subject = grammar.subject(verb)
+    return subject is not None and grammar.name_at(subject) is not None and not _follows(grammar, verb)
+
+
+def _refuse_death(
+    grammar: Grammar, candidate: Candidate, noun: Token, setting: Setting, near: Sequence[Candidate]
+) -> Verdict:
+    if candidate.row.words == ("death",):
+        if near or (setting.lead and not setting.mishap):
             return None
-    if agent is not None and (_is_violent(grammar, agent) or is_attack_word(agent)):
+        return "no-cause", f'"{noun.text}": no violent cause is told'
+    if setting.lead or near:
         return None
-    if _instrument(grammar, verb) or near:
+    of = [o for p, o in grammar.prepositions(noun) if p == "of"]
+    owners = [*of, *grammar.children(noun, "poss")]
+    if any(is_person(grammar, o) and (n := grammar.name_at(o)) is not None and n.kind == "person" for o in owners):
         return None
-    if setting.violent and not setting.accident_early:
-        return None
-    return "no-cause", f'"{verb.text}": no violent cause is told'
+    return "no-violence", f'"{noun.text}": nobody is named who was killed'
 
 
-def _sentence_evidence(grammar: Grammar, candidate: Candidate) -> bool:
+def refuse_back(grammar: Grammar, candidate: Candidate, before: Sequence[Candidate]) -> Verdict:
+    """Words that only point back ("the incident"): an attack must have been told, and they must point."""
+    noun = grammar.tokens[candidate.head]
+    if not before:
+        return "points-back", "no attack was told before"
+    if not candidate.row.noun:
+        return None
+    pointing = {c.lower for c in grammar.children(noun, "det", "poss")}
+    if pointing & {"the", "this", "that", "these", "those", "his", "her", "their"}:
+        last = grammar.tokens[before[-1].head].sentence
+        return None if noun.sentence - last <= _LEAD_SENTENCES else ("points-back", "too far from any attack")
+    if grammar.annotated.quotation_at(noun.start) is not None and pointing & {"a", "an"}:
+        return None
+    return "points-back", f'"{noun.text}": points at nothing told'
+
+
+def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:
+    """Whether a weapon or a violent person stands in the trigger's sentence."""
     sentence = grammar.annotated.sentences[grammar.tokens[candidate.head].sentence]
     return any(
         attacker_class(grammar, t) == "violent" or weapon_at(grammar, t) is not None
@@ -187,80 +245,21 @@ def _sentence_evidence(grammar: Grammar, candidate: Candidate) -> bool:
     )
 
 
-def find_agent(grammar: Grammar, verb: Token) -> Token | None:
-    """Who or what does it: the active subject or the noun behind "by"."""
-    by = grammar.by_agent(verb)
-    if by:
-        return by[0]
-    return None if is_passive_reading(grammar, verb) else grammar.subject(verb)
-
-
-def find_patient(grammar: Grammar, verb: Token) -> Token | None:
-    """Who or what it is done to: the object, or the subject of a passive."""
-    obj = grammar.object(verb)
-    if obj is not None:
-        return obj
-    return grammar.subject(verb) if is_passive_reading(grammar, verb) else None
-
-
-_TRANSITIVE = frozenset(
-    {
-        "kill",
-        "injure",
-        "wound",
-        "shoot",
-        "stab",
-        "kidnap",
-        "abduct",
-        "murder",
-        "assassinate",
-        "behead",
-        "target",
-        "hijack",
-        "hit",
-    }
-)
-
-
-def is_passive_reading(grammar: Grammar, verb: Token) -> bool:
-    """Passive by form, or a headline's short passive: "Mayor shot at rally", "Three wounded in blast"."""
-    if grammar.is_passive(verb):
-        return True
-    return (
-        verb.tag in {"VBN", "VBD"}
-        and lemma_of(verb) in _TRANSITIVE
-        and grammar.object(verb) is None
-        and not any(p == "at" and is_person(grammar, o) for p, o in grammar.prepositions(verb))
-        and (subject := grammar.subject(verb)) is not None
-        and attacker_class(grammar, subject) != "violent"
-    )
-
-
-@cache
-def _attack_nouns() -> frozenset[str]:
-    rows = read_tsv("triggers.tsv")
-    return frozenset(r["words"].split()[-1] for r in rows if r["pos"] == "noun" and r["strength"] in {"strong", "weak"})
-
-
-def is_attack_word(token: Token) -> bool:
-    """Whether the noun itself is an act: "the blast killed …"."""
-    return token.pos in {"NOUN", "PROPN"} and lemma_of(token) in _attack_nouns()
-
-
-def _is_violent(grammar: Grammar, agent: Token) -> bool:
-    return any(
-        attacker_class(grammar, part) in {"violent", "armed"} or weapon_at(grammar, part) is not None
+def is_violent_agent(grammar: Grammar, verb: Token) -> bool:
+    """Whether somebody armed, or a weapon, does it."""
+    agent = find_agent(grammar, verb)
+    return agent is not None and any(
+        attacker_class(grammar, part) in {"violent", "armed"} or _is_weapon(grammar, part)
         for part in grammar.conjuncts(agent)
     )
 
 
-def _violent_agent(grammar: Grammar, verb: Token) -> bool:
-    agent = find_agent(grammar, verb)
-    return agent is not None and _is_violent(grammar, agent)
+def _is_weapon(grammar: Grammar, token: Token) -> bool:
+    return weapon_at(grammar, token) is not None
 
 
 def _instrument(grammar: Grammar, verb: Token) -> bool:
     return any(
-        preposition in {"with", "by", "using", "in", "from"} and (weapon_at(grammar, noun) or is_attack_word(noun))
+        preposition in {"with", "by", "using", "in", "from"} and (_is_weapon(grammar, noun) or is_attack_word(noun))
         for preposition, noun in grammar.prepositions(verb)
     )

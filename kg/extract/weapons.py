@@ -9,6 +9,29 @@ from kg.extract.triggers import lemma_of, split_words, words_before
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
+_VEHICLES = frozenset(
+    {
+        "car",
+        "truck",
+        "lorry",
+        "van",
+        "vehicle",
+        "bus",
+        "minibus",
+        "motorcycle",
+        "ambulance",
+        "tanker",
+        "pickup",
+        "jeep",
+        "taxi",
+        "humvee",
+        "boat",
+        "rickshaw",
+        "bicycle",
+        "cart",
+    }
+)
+_LOADED = frozenset({"pack", "load", "lade", "fill", "rig", "stuff", "carry", "contain", "wire"})
 # Organisations that a name list knows to be armed.
 _ARMED_KINDS = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 
@@ -39,11 +62,21 @@ def weapon_at(grammar: Grammar, token: Token) -> tuple[int, tuple[str, ...]] | N
     name = grammar.name_at(token)
     if name is not None and name.kind is not NameKind.OTHER and name.kind is not NameKind.ORGANISATION:
         return None
+    if lemma_of(token) in _VEHICLES and _is_loaded(grammar, token):
+        return token.index, ("CarBombing",)
     for words, kinds in _weapons().get(lemma_of(token), ()):
         first = words_before(grammar.tokens, token.index, words)
         if first is not None:
             return first, kinds
     return None
+
+
+def _is_loaded(grammar: Grammar, vehicle: Token) -> bool:
+    """ "A lorry packed with explosives"."""
+    return any(
+        lemma_of(clause) in _LOADED and any("explosive" in lemma_of(o) for _, o in grammar.prepositions(clause))
+        for clause in grammar.children(vehicle, "acl")
+    ) or any("explosive" in t.lower for c in grammar.children(vehicle, "amod") for t in grammar.annotated.subtree(c))
 
 
 def attacker_class(grammar: Grammar, token: Token) -> str | None:

@@ -59,6 +59,9 @@ class Features:
     headline: bool = False
     points_back: bool = False
     noun: bool = False
+    firm: bool = False
+    appositive: bool = False
+    parties: set[str] = field(default_factory=set)
 
 
 def narrow(first: Window | None, second: Window | None) -> Window | None:
@@ -79,6 +82,7 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found = Features(kinds=set(mention.kinds), series=mention.series, points_back=mention.anaphoric)
     found.headline = annotated.sentences[mention.sentence].headline
     found.noun = mention.rule.startswith("noun")
+    found.firm = mention.rule.endswith(("strong", "weak"))
     for position in mention.times:
         time = annotated.times[position]
         narrowed = narrow(found.window, (time.earliest, time.latest))
@@ -91,12 +95,14 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
             found.countries.add(country)
     found.victims = {k for r in mention.victims if (k := entities.find(r)) is not None and k.startswith("person/")}
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
+    found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
     if found.noun:
         _read_determiner(annotated, head, found)
     return found
 
 
 def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) -> None:
+    found.appositive = head.dep == "appos"
     words = {c.lower for c in annotated.children(head) if c.dep in {"det", "amod", "nummod", "poss"}}
     found.definite = bool(words & _POINTING) or any(c.dep == "poss" for c in annotated.children(head))
     found.indefinite = bool(words & {"a", "an", "another", "one"})

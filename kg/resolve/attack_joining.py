@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts
 from kg.resolve.attack_features import Features, disjoint, narrow, read_features
+from kg.resolve.attack_links import linked
 from kg.resolve.entities import Entities
 
 # Kinds that may be the same act seen with different words.
@@ -23,7 +24,6 @@ _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"Stabbing", "VehicleRamming", "Shooting"}),
     frozenset({"Shelling", "Clash", "Raid"}),
 )
-_JOIN_AT = 0.0
 
 
 @dataclass(slots=True)
@@ -38,91 +38,143 @@ class Cluster:
 def join_mentions(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[list[AttackMention]]:
     """The mentions of each attack, attacks in the order of their first mention."""
     clusters: list[Cluster] = []
-    for mention in facts.attacks:
-        features = read_features(annotated, mention, entities)
-        best = _best_cluster(annotated, mention, features, clusters)
+    for group in _tie(annotated, facts.attacks, entities):
+        best = _best_cluster(annotated, group, clusters)
         if best is None:
-            clusters.append(Cluster([mention], features, {mention.sentence}))
+            clusters.append(group)
         else:
-            _add(best, mention, features)
-    return [c.mentions for c in clusters]
+            _absorb(best, group)
+    return [sorted(c.mentions, key=lambda m: m.index) for c in clusters if _stands(c)]
 
 
-def _add(cluster: Cluster, mention: AttackMention, features: Features) -> None:
-    cluster.mentions.append(mention)
-    cluster.sentences.add(mention.sentence)
-    mine = cluster.features
-    mine.window = narrow(mine.window, features.window) or mine.window
-    mine.places.update(features.places)
-    mine.countries |= features.countries
-    mine.victims |= features.victims
-    mine.targets |= features.targets
-    mine.kinds |= features.kinds
-    mine.plural = mine.plural or features.plural
+def _tie(annotated: AnnotatedArticle, mentions: tuple[AttackMention, ...], entities: Entities) -> list[Cluster]:
+    """Within each sentence, the mentions that grammar ties together, as small clusters; the firm
+    mention that comes first speaks for the group."""
+    groups: list[Cluster] = []
+    for mention in mentions:
+        features = read_features(annotated, mention, entities)
+        single = Cluster([mention], features, {mention.sentence})
+        home = next(
+            (
+                group
+                for group in reversed(groups)
+                if mention.sentence in group.sentences
+                and any(linked(annotated, other, mention) for other in group.mentions)
+                and not disjoint(features.window, group.features.window)
+                and (features.appositive or not (features.other and group.features.firm))
+            ),
+            None,
+        )
+        if home is None:
+            groups.append(single)
+        else:
+            _absorb(home, single)
+    return groups
 
 
-def _best_cluster(
-    annotated: AnnotatedArticle, mention: AttackMention, features: Features, clusters: list[Cluster]
-) -> Cluster | None:
+def _absorb(cluster: Cluster, other: Cluster) -> None:
+    cluster.mentions += other.mentions
+    cluster.sentences |= other.sentences
+    mine, theirs = cluster.features, other.features
+    if theirs.firm and not mine.firm:
+        for name in ("definite", "indefinite", "other", "plural", "series", "points_back", "noun"):
+            setattr(mine, name, getattr(theirs, name))
+    mine.series = mine.series and (theirs.series or not theirs.firm or not theirs.noun or theirs.plural)
+    mine.firm = mine.firm or theirs.firm
+    mine.window = narrow(mine.window, theirs.window) or mine.window
+    mine.places.update(theirs.places)
+    mine.countries |= theirs.countries
+    mine.victims |= theirs.victims
+    mine.targets |= theirs.targets
+    mine.parties |= theirs.parties
+    mine.kinds |= theirs.kinds
+
+
+def _stands(cluster: Cluster) -> bool:
+    """A death or a word that points back is no attack by itself unless it names a victim, an author or a weapon."""
+    if cluster.features.firm:
+        return True
+    return any(m.responsible or m.weapons or m.victims for m in cluster.mentions) and any(
+        not m.anaphoric or m.places or m.times or _named(m) for m in cluster.mentions
+    )
+
+
+def _named(mention: AttackMention) -> bool:
+    return any(v.name is not None for v in mention.victims)
+
+
+def _best_cluster(annotated: AnnotatedArticle, group: Cluster, clusters: list[Cluster]) -> Cluster | None:
     scored = [
         (score, -position, cluster)
         for position, cluster in enumerate(clusters)
-        if (score := _score(annotated, mention, features, cluster, position == 0)) is not None
+        if (score := _score(group, cluster, position == 0)) is not None
     ]
     if not scored:
         return None
     score, _, best = max(scored, key=lambda s: (s[0], s[1]))
-    return best if score >= _threshold(features) else None
+    return best if score >= _threshold(group.features) else None
 
 
 def _threshold(features: Features) -> float:
+    """How much must speak for joining: little for words that point back, much for "another attack"."""
     if features.series:
-        return 3.0
+        return 2.5
     if features.other:
-        return 3.0
-    if features.points_back or features.definite:
+        return 3.5
+    if features.points_back or not features.firm:
         return 0.0
+    if features.definite:
+        return 0.5
     if features.indefinite:
-        return 1.5
-    return 1.0
+        return 2.0
+    return 1.5
 
 
-def _score(
-    annotated: AnnotatedArticle, mention: AttackMention, features: Features, cluster: Cluster, main: bool
-) -> float | None:
-    """How well a mention fits an attack; None where it contradicts it."""
-    theirs = cluster.features
-    if disjoint(features.window, theirs.window):
+def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
+    """How well a group fits an attack; None where it contradicts it."""
+    mine, theirs = group.features, cluster.features
+    if disjoint(mine.window, theirs.window):
         return None
-    if features.series != theirs.series and not (features.definite or theirs.definite):
+    if mine.series != theirs.series and not (mine.points_back or theirs.points_back):
         return None
-    score = 0.0
-    kinds = _kinds_fit(features.kinds, theirs.kinds)
+    kinds = _kinds_fit(mine.kinds, theirs.kinds)
     if kinds is None:
-        if not features.points_back or features.kinds - {"Attack"}:
-            return None
-        kinds = 0.0
-    score += kinds
-    shared = set(features.places) & set(theirs.places)
-    if shared:
+        return None
+    score = kinds
+    if set(mine.places) & set(theirs.places):
         score += 1.5
-    elif _places_clash(features, theirs):
-        if not features.definite and not features.headline:
+    elif _places_clash(mine, theirs):
+        if not mine.definite:
             return None
         score -= 2.0
-    if features.window is not None and theirs.window is not None:
-        score += 1.5 if features.window == theirs.window else 0.5
-    elif features.window is not None and not main:
-        score -= 0.5
-    score += 2.0 * bool(features.victims & theirs.victims) + 1.0 * bool(features.targets & theirs.targets)
-    if mention.sentence in cluster.sentences:
-        score += 2.0
-    elif mention.sentence - max(cluster.sentences) <= 1:
-        score += 1.0
+    if mine.window is not None and theirs.window is not None:
+        score += 1.5 if mine.window == theirs.window else 0.5
+    elif mine.window is not None and not theirs.headline:
+        score -= 1.0
+    score += _people_fit(mine, theirs)
+    distance = min(group.sentences) - max(cluster.sentences)
+    score += 1.0 if distance <= 1 else 0.0
     if main:
         score += 1.0
-        if theirs.headline and mention.sentence <= max(cluster.sentences) + 1:
-            score += 1.0
+        if theirs.headline and min(group.sentences) <= 2:
+            score += 1.5
+    return score
+
+
+def _people_fit(mine: Features, theirs: Features) -> float:
+    score = 0.0
+    if mine.victims & theirs.victims:
+        score += 2.0
+    elif mine.victims and theirs.victims:
+        score -= 0.5
+    if mine.targets & theirs.targets:
+        score += 1.0
+    elif mine.targets and theirs.targets:
+        score -= 0.5 if theirs.headline else 1.0
+    if mine.parties & theirs.parties:
+        score += 1.0
+    elif mine.parties and theirs.parties:
+        score -= 1.5
     return score
 
 
