@@ -10,6 +10,7 @@ from kg.extract.affiliations import find_affiliations
 from kg.extract.attacks import find_attacks
 from kg.extract.attributions import find_attributions
 from kg.extract.casualties import find_casualties
+from kg.extract.claims import add_responsibility
 from kg.extract.positions import find_positions
 from kg.extract.statements import find_statements
 from kg.model.annotation import AnnotatedArticle
@@ -22,6 +23,7 @@ def extract(annotated: AnnotatedArticle) -> Facts:
     """Find every fact of the article, each with the words it rests on."""
     attributions = find_attributions(annotated)
     attacks, rejections = find_attacks(annotated, attributions=attributions)
+    attacks = add_responsibility(annotated, attributions=attributions, attacks=attacks)
     casualties = find_casualties(annotated, attributions=attributions, attacks=attacks)
     positions = find_positions(annotated)
     affiliations = find_affiliations(annotated, attributions=attributions)

@@ -142,10 +142,17 @@ class ContentReader:
         return None, ""
 
     def _responsibility(self, saying: Saying) -> Span | None:
-        for child in self.grammar.children(saying.cue, "dobj", "nsubjpass"):
-            if child.lemma in _RESPONSIBILITY and (child.lemma != "blame" or saying.cue.lemma in {"accept", "take"}):
+        """ "claimed responsibility", "took the blame"; "attacks claimed by X"."""
+        cue = saying.cue
+        for child in self.grammar.children(cue, "dobj", "nsubjpass"):
+            if child.lemma in _RESPONSIBILITY and (child.lemma != "blame" or cue.lemma in {"accept", "take"}):
                 return Span(self.tokens[child.left_edge].start, self._trimmed_end(child.right_edge))
-        return None
+        if cue.lemma != "claim" or not self.grammar.by_agent(cue) or self.grammar.child(cue, "ccomp", "xcomp"):
+            return None
+        claimed = self.grammar.subject(cue)
+        if claimed is None or claimed.lemma in {"life", "victim", "territory", "prize", "title", "land", "island"}:
+            return None
+        return Span(self.tokens[claimed.left_edge].start, self.tokens[claimed.index].end)
 
     def _objects(self, saying: Saying, frame: str) -> Span | None:
         """The objects and complements behind the verb, from the first to the last."""

@@ -1,13 +1,21 @@
-"""Who did it, by whose word: asserted by the article, alleged by a speaker, claimed by the party itself."""
+"""Who did it, by whose word: asserted by the article, alleged by a speaker, claimed by the party itself.
+
+An accusation never becomes a fact: `perpetrators` holds only whom the article names in its own
+voice, outside everything that somebody is said to have said and without a hedge.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Facts
-from kg.model.resolved import ResolvedAttack, ResolvedStatement
+from kg.model.fact import AttackMention, Facts, Responsibility, Stance, Voice
+from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
+from kg.model.span import Span
 from kg.resolve.entities import Entities
+
+_LONGEST = 300  # characters: evidence is a passage to read, not a page
 
 
 def resolve_responsibility(
@@ -20,4 +28,79 @@ def resolve_responsibility(
     statements: tuple[ResolvedStatement, ...],
 ) -> tuple[ResolvedAttack, ...]:
     """The attacks with `perpetrators`, `alleged` and `claimed_by` filled in."""
-    return attacks
+    slots: dict[int, dict[Voice, dict[str, list[Evidence]]]] = {
+        attack.ordinal: {voice: {} for voice in Voice} for attack in attacks
+    }
+    contents = [a.content for a in facts.attributions if a.content is not None]
+    for mention in facts.attacks:
+        ordinal = attack_of.get(mention.index)
+        if ordinal in slots:
+            for voice, party, evidence in _of_mention(mention, ordinal, entities, contents, statements):
+                slots[ordinal][voice].setdefault(party, []).append(evidence)
+    for statement in statements:
+        for claim in statement.claims:
+            if claim.predicate == "perpetrator" and claim.stance is Stance.AFFIRMS and claim.attack in slots:
+                voice = Voice.CLAIMED if is_own(statement, claim, entities) else Voice.ALLEGED
+                slots[claim.attack][voice].setdefault(claim.object, []).append(statement.evidence)
+    return tuple(_filled(attack, slots[attack.ordinal]) for attack in attacks)
+
+
+def _of_mention(
+    mention: AttackMention,
+    ordinal: int,
+    entities: Entities,
+    contents: list[Span],
+    statements: tuple[ResolvedStatement, ...],
+) -> Iterator[tuple[Voice, str, Evidence]]:
+    for responsible in mention.responsible:
+        party = entities.find(responsible.party)
+        if party is None:
+            continue
+        evidence = _evidence(mention, responsible)
+        reported = any(c.contains(responsible.party.span) or c.contains(mention.trigger) for c in contents)
+        if reported and any(
+            claim.attack == ordinal and claim.object == party and statement.evidence.span.overlaps(evidence.span)
+            for statement in statements
+            for claim in statement.claims
+        ):
+            continue  # the statement's claim says so, and who says it
+        voice = responsible.voice
+        if voice is Voice.ASSERTED and (reported or _is_claimed_there(statements, ordinal, party, evidence.span)):
+            voice = Voice.ALLEGED
+        yield voice, party, evidence
+
+
+def _is_claimed_there(statements: tuple[ResolvedStatement, ...], ordinal: int, party: str, span: Span) -> bool:
+    """Whether the words lie inside a statement that makes the same claim."""
+    return any(
+        claim.attack == ordinal and claim.object == party and statement.evidence.span.contains(span)
+        for statement in statements
+        for claim in statement.claims
+    )
+
+
+def _evidence(mention: AttackMention, responsible: Responsibility) -> Evidence:
+    span = responsible.party.span.cover(mention.trigger)
+    return Evidence(span=span if len(span) <= _LONGEST else responsible.party.span, rule=responsible.rule)
+
+
+def is_own(statement: ResolvedStatement, claim: ResolvedClaim, entities: Entities) -> bool:
+    """Whether a party speaks of its own deed, itself or through a spokesman."""
+    speaker = entities.get(statement.speaker)
+    return claim.object in (statement.speaker, statement.on_behalf_of, speaker.member_of)
+
+
+def _filled(attack: ResolvedAttack, found: Mapping[Voice, Mapping[str, list[Evidence]]]) -> ResolvedAttack:
+    """A party that the article itself names needs no allegation beside it."""
+    asserted = found[Voice.ASSERTED]
+    alleged = {party: rows for party, rows in found[Voice.ALLEGED].items() if party not in asserted}
+    return replace(
+        attack,
+        perpetrators=_fillers(asserted),
+        alleged=_fillers(alleged),
+        claimed_by=_fillers(found[Voice.CLAIMED]),
+    )
+
+
+def _fillers(found: Mapping[str, list[Evidence]]) -> tuple[Filler, ...]:
+    return tuple(Filler(entity=party, evidence=tuple(dict.fromkeys(rows))) for party, rows in found.items())

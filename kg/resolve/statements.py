@@ -2,16 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Facts
-from kg.model.resolved import ResolvedStatement
+from kg.model.fact import Facts, Stance, Statement
+from kg.model.resolved import Evidence, ResolvedClaim, ResolvedStatement
 from kg.resolve.entities import Entities
 
 
 def resolve_statements(
     annotated: AnnotatedArticle, facts: Facts, *, entities: Entities, attack_of: Mapping[int, int]
 ) -> tuple[ResolvedStatement, ...]:
-    """All statements in the order of the text; `attack_of` maps mention index to attack ordinal."""
-    return ()
+    """All statements in the order of the text; `attack_of` maps mention index to attack ordinal.
+
+    A statement whose speaker nobody could be found for ("they" without a party before it) is left
+    out. What one speaker says in one sentence is one statement.
+    """
+    found: dict[tuple[int, str], ResolvedStatement] = {}
+    for statement in facts.statements:
+        speaker = entities.find(statement.attribution.speaker)
+        if speaker is None:
+            continue
+        resolved = _resolve(annotated, statement, speaker, entities, attack_of)
+        key = (annotated.tokens[statement.attribution.cue_head].sentence, speaker)
+        found[key] = _joined(annotated, found[key], resolved) if key in found else resolved
+    ordered = sorted(found.values(), key=lambda s: (s.evidence.span, s.speaker))
+    return _with_disputes([replace(s, ordinal=number) for number, s in enumerate(ordered, start=1)])
+
+
+def _resolve(
+    annotated: AnnotatedArticle, statement: Statement, speaker: str, entities: Entities, attack_of: Mapping[int, int]
+) -> ResolvedStatement:
+    attribution = statement.attribution
+    principal = entities.find(attribution.on_behalf_of) if attribution.on_behalf_of is not None else None
+    content = attribution.content
+    return ResolvedStatement(
+        ordinal=0,
+        kinds=statement.kinds,
+        speaker=speaker,
+        evidence=Evidence(span=attribution.span, rule=attribution.rule),
+        on_behalf_of=principal if principal != speaker else None,
+        about=tuple(dict.fromkeys(attack_of[i] for i in statement.about if i in attack_of)),
+        text=annotated.text_of(content) if content is not None else None,
+        quotes=tuple(annotated.text_of(span) for span in attribution.quotes),
+        channel=attribution.channel,
+        date=_day(annotated, statement),
+        claims=tuple(_claims(statement, entities, attack_of)),
+    )
+
+
+def _day(annotated: AnnotatedArticle, statement: Statement) -> dt.date | None:
+    """The day of saying, where the words give one day and no window."""
+    days = [annotated.times[i] for i in statement.times]
+    return next((t.earliest for t in days if t.earliest == t.latest), None)
+
+
+def _claims(statement: Statement, entities: Entities, attack_of: Mapping[int, int]) -> Iterator[ResolvedClaim]:
+    seen: set[tuple[int, str, str, Stance]] = set()
+    for claim in statement.claims:
+        party, attack = entities.find(claim.party), attack_of.get(claim.attack)
+        if party is None or attack is None or (attack, claim.predicate, party, claim.stance) in seen:
+            continue
+        seen.add((attack, claim.predicate, party, claim.stance))
+        yield ResolvedClaim(attack=attack, predicate=claim.predicate, object=party, stance=claim.stance)
+
+
+def _joined(annotated: AnnotatedArticle, first: ResolvedStatement, second: ResolvedStatement) -> ResolvedStatement:
+    """Two acts of saying of one speaker in one sentence as one statement."""
+    kinds = tuple(dict.fromkeys((*first.kinds, *second.kinds)))
+    span = first.evidence.span.cover(second.evidence.span)
+    texts = [t for t in (first.text, second.text) if t is not None]
+    if first.text is not None and second.text is not None:
+        inside = first.text in second.text or second.text in first.text
+        texts = [max(texts, key=len)] if inside else [annotated.text_of(span)]
+    return replace(
+        first,
+        kinds=tuple(k for k in kinds if k != "Report" or len(kinds) == 1 or "Report" in first.kinds),
+        evidence=replace(first.evidence, span=span),
+        on_behalf_of=first.on_behalf_of or second.on_behalf_of,
+        about=tuple(dict.fromkeys((*first.about, *second.about))),
+        text=texts[0] if texts else None,
+        quotes=tuple(dict.fromkeys((*first.quotes, *second.quotes))),
+        channel=first.channel or second.channel,
+        date=first.date or second.date,
+        claims=tuple(dict.fromkeys((*first.claims, *second.claims))),
+    )
+
+
+def _with_disputes(statements: list[ResolvedStatement]) -> tuple[ResolvedStatement, ...]:
+    """Link claims that affirm and deny the same thing, in both directions."""
+    places = [(s.ordinal, p, claim) for s in statements for p, claim in enumerate(s.claims)]
+    result: list[ResolvedStatement] = []
+    for statement in statements:
+        claims = tuple(
+            replace(
+                claim,
+                disputes=tuple(
+                    (ordinal, position)
+                    for ordinal, position, other in places
+                    if (other.attack, other.predicate, other.object) == (claim.attack, claim.predicate, claim.object)
+                    and other.stance is not claim.stance
+                ),
+            )
+            for claim in statement.claims
+        )
+        result.append(replace(statement, claims=claims))
+    return tuple(result)

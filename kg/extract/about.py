@@ -1,0 +1,80 @@
+"""Which attacks a statement is about: those told in it, or the one that its words point back at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from kg.extract.grammar import Grammar
+from kg.extract.statement_kinds import content_tokens
+from kg.model.fact import AttackMention, Attribution, Casualties
+from kg.model.span import Span
+from kg.resources import read_tsv
+
+
+@cache
+def _anaphors() -> Mapping[str, str]:
+    return {row["word"]: row["sort"] for row in read_tsv("attack_anaphors.tsv")}
+
+
+class Topics:
+    """Finds the attacks of statements in one article. Attacks are `AttackMention.index` values."""
+
+    def __init__(
+        self, grammar: Grammar, attacks: tuple[AttackMention, ...], casualties: tuple[Casualties, ...]
+    ) -> None:
+        self._grammar = grammar
+        self._attacks = attacks
+        self._casualties = casualties
+        self._victims = self._victim_words()
+
+    def told_in(self, span: Span | None) -> tuple[int, ...]:
+        """The attacks with a trigger inside a stretch of text."""
+        if span is None:
+            return ()
+        return tuple(m.index for m in self._attacks if span.contains(m.trigger))
+
+    def about(self, attribution: Attribution, previous: tuple[int, ...]) -> tuple[int, ...]:
+        """The attacks that a statement is about. `previous`: those of the same speaker's statement
+        right before, which a statement without a topic of its own goes on with."""
+        told = self.told_in(attribution.content) or self.told_in(attribution.span)
+        if told:
+            return told
+        counted = tuple(dict.fromkeys(c.attack for c in self._casualties if attribution.span.contains(c.span)))
+        if counted:
+            return counted
+        if not self._attacks:
+            return ()
+        if self._points_back(attribution) or self._names_victim(attribution):
+            return (self._pointed_at(attribution),)
+        return previous
+
+    def _points_back(self, attribution: Attribution) -> bool:
+        words = content_tokens(self._grammar, attribution)
+        return any(t.lemma.lower() in _anaphors() or t.lower in _anaphors() for t in words if t.pos != "AUX")
+
+    def _pointed_at(self, attribution: Attribution) -> int:
+        """The attack told last in the sentence before, if in the same paragraph; else the report's main one."""
+        article = self._grammar.annotated
+        sentence = article.sentences[self._grammar.tokens[attribution.cue_head].sentence]
+        before = [m for m in self._attacks if m.trigger.end <= attribution.span.start and not m.series]
+        near = [
+            m
+            for m in before
+            if sentence.index - m.sentence <= 1 and article.sentences[m.sentence].paragraph == sentence.paragraph
+        ]
+        return near[-1].index if near else self.main()
+
+    def main(self) -> int:
+        """The report's main attack: the first that is told, in the headline or the lead."""
+        single = [m for m in self._attacks if not m.series]
+        return (single or list(self._attacks))[0].index
+
+    def _victim_words(self) -> frozenset[str]:
+        """The last words of the names of victims: "Mr Sato" is the man of the lead."""
+        names = self._grammar.annotated.names
+        found = (v for m in self._attacks for v in m.victims if v.name is not None)
+        return frozenset(names[v.name].text.split()[-1] for v in found if v.name is not None)
+
+    def _names_victim(self, attribution: Attribution) -> bool:
+        return any(t.text in self._victims for t in content_tokens(self._grammar, attribution))

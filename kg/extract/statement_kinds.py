@@ -1,0 +1,138 @@
+"""Of what kind a statement is: told by its cues, and by the words of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from kg.extract.cues import cues_of, lemma_of, noun_cue, verb_cue
+from kg.extract.grammar import Grammar
+from kg.model.annotation import Token
+from kg.model.fact import Attribution, Claim, Stance
+from kg.resources import read_tsv
+
+# Most telling first: the order in which a statement's kinds are written.
+ORDER = (
+    "ClaimOfResponsibility",
+    "Accusation",
+    "Denial",
+    "Condemnation",
+    "Threat",
+    "Confirmation",
+    "CasualtyStatement",
+    "NoComment",
+    "Report",
+)
+_RESPONSIBILITY = frozenset({"responsibility", "credit"})
+_CLAIMING = frozenset({"claim", "accept", "take", "admit", "assume", "acknowledge"})
+_TELLING = frozenset(
+    {"say", "comment", "respond", "reply", "elaborate", "mention", "specify", "disclose", "reveal", "give"}
+)
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """Phrases of `statement_kinds.tsv` by their first lemma: (lemmas, kind, needs)."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in read_tsv("statement_kinds.tsv"):
+        words = tuple(row["phrase"].split())
+        found.setdefault(words[0], []).append((words, row["kind"], row["needs"]))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def find_kinds(grammar: Grammar, attribution: Attribution, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Ontology class names, the most telling first; ("Report",) where the words say no more."""
+    cues = [grammar.tokens[i] for i in (attribution.cue_head, *attribution.more_cues)]
+    by_cue = {kind for cue in cues for kind in _kinds_of_cue(grammar, cue)}
+    by_content = _kinds_of_words(content_tokens(grammar, attribution))
+    by_claim = {_kind_of_claim(claim, attribution) for claim in claims}
+    kinds = (by_cue | by_content | by_claim) - {"Report"}
+    if "NoComment" in by_cue:
+        kinds -= by_content - by_claim
+    if "Denial" in by_cue:
+        kinds -= {"Accusation", "ClaimOfResponsibility"} - by_claim
+    plain = by_cue == {"Report"} and kinds <= {"CasualtyStatement"}
+    if not kinds or plain:
+        kinds.add("Report")
+    return tuple(kind for kind in ORDER if kind in kinds)
+
+
+def content_tokens(grammar: Grammar, attribution: Attribution) -> list[Token]:
+    """The tokens of the content, without the cues and the speaker."""
+    content = attribution.content
+    if content is None:
+        return []
+    speaker = attribution.speaker.span
+    cues = {attribution.cue_head, *attribution.more_cues}
+    return [
+        t
+        for t in tokens_between(grammar, content.start, content.end)
+        if t.index not in cues and not (speaker.start <= t.start < speaker.end)
+    ]
+
+
+def tokens_between(grammar: Grammar, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens that begin within a stretch of text."""
+    first = _first_from(grammar.tokens, start)
+    return grammar.tokens[first : _first_from(grammar.tokens, end)]
+
+
+def _first_from(tokens: Sequence[Token], offset: int) -> int:
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
+    lemma = lemma_of(cue)
+    objects = list(grammar.children(cue, "dobj", "nsubjpass"))
+    if any(o.lemma in _RESPONSIBILITY for o in objects) or (lemma == "claim" and grammar.by_agent(cue)):
+        if lemma in _CLAIMING:
+            return ("ClaimOfResponsibility",)
+        return ("Denial",)
+    if lemma in _TELLING and any(c.lower in _NEGATIONS for c in grammar.children(cue, "neg")):
+        return ("NoComment",)
+    spoken = [n for o in objects if (n := noun_cue(o)) is not None]
+    entry = verb_cue(cue) or noun_cue(cue) or cues_of("preposition").get(cue.lower)
+    if entry is None:
+        return ("Report",)
+    if "speech" in entry.frames and spoken:
+        return {kind for n in spoken for kind in n.kinds}
+    return entry.kinds
+
+
+def _kinds_of_words(words: Sequence[Token]) -> set[str]:
+    lemmas = [t.lemma.lower() for t in words]
+    lowers = [t.lower for t in words]
+    will = any(word in _WILL for word in lowers)
+    found: set[str] = set()
+    for position, lemma in enumerate(lemmas):
+        for key in {lemma, lowers[position]}:
+            for phrase, kind, needs in _phrases().get(key, ()):
+                if (needs == "will" and not will) or kind in found:
+                    continue
+                if _matches(phrase, lemmas, lowers, position):
+                    found.add(kind)
+    return found
+
+
+def _matches(phrase: tuple[str, ...], lemmas: list[str], lowers: list[str], start: int) -> bool:
+    if start + len(phrase) > len(lemmas):
+        return False
+    return all(word in (lemmas[start + i], lowers[start + i]) for i, word in enumerate(phrase))
+
+
+def _kind_of_claim(claim: Claim, attribution: Attribution) -> str:
+    if claim.predicate != "perpetrator":
+        return "Report"
+    if claim.stance is Stance.DENIES:
+        return "Denial"
+    own = claim.party.span in (attribution.speaker.span, attribution.on_behalf_of and attribution.on_behalf_of.span)
+    return "ClaimOfResponsibility" if own else "Accusation"
