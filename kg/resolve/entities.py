@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Facts, Reference, Role
+from kg.model.fact import Facts, Reference
 from kg.model.resolved import Entity
 from kg.resolve.drafts import Drafts
 from kg.resolve.organisations import resolve_organisations
 from kg.resolve.people import resolve_people
 from kg.resolve.references import iter_references
-from kg.resolve.things import describe_asset, describe_party, describe_place, describe_weapon
+from kg.resolve.resolver import Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,6 @@ def resolve_entities(annotated: AnnotatedArticle, facts: Facts) -> Entities:
     """Resolve every reference of the facts and every name of a person or organisation."""
     drafts = Drafts()
     keys = resolve_people(annotated, drafts) | resolve_organisations(annotated, drafts)
-    references: dict[Reference, str] = {}
-    for reference in iter_references(facts):
-        token = annotated.tokens[reference.head]
-        name = annotated.names[reference.name] if reference.name is not None else annotated.name_at(token)
-        if name is not None and name.index in keys:
-            references[reference] = keys[name.index]
-        elif reference.role is Role.WEAPON:
-            references[reference] = drafts.add(describe_weapon(annotated, reference)).key
-        elif name is not None or reference.role is Role.PLACE:
-            references[reference] = drafts.add(describe_place(annotated, reference)).key
-        elif token.pos == "PRON":
-            continue
-        elif reference.role is Role.TARGET:
-            references[reference] = drafts.add(describe_asset(annotated, reference)).key
-        else:
-            references[reference] = drafts.add(describe_party(annotated, reference)).key
-    return Entities(drafts.freeze(), references)
+    resolver = Resolver(annotated, facts, drafts, keys)
+    resolver.run(iter_references(facts))
+    return Entities(drafts.freeze(), resolver.references)

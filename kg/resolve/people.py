@@ -55,8 +55,8 @@ def group_people(annotated: AnnotatedArticle) -> tuple[PersonGroup, ...]:
 def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` may name the person whose full name is `full`: its parts stand in the full name in the same
     order, an initial counts for the word, and two parts or more must share the last or the first part."""
-    if short == full:
-        return True
+    if short == full or not short or not full:
+        return short == full
     at = 0
     for part in short:
         while at < len(full) and not _same_part(part, full[at]):
