@@ -2,12 +2,109 @@
 
 from __future__ import annotations
 
-from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import AttackMention, Attribution, Casualties
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.casualty_cues import Effect, Toll, find_tolls
+from kg.extract.grammar import Grammar
+from kg.model.annotation import AnnotatedArticle, Token
+from kg.model.fact import AttackMention, Attribution, Casualties, Reference, Role
+from kg.model.span import Span
+
+_FAR = 3  # sentences between an attack and words that only count its dead
 
 
 def find_casualties(
     annotated: AnnotatedArticle, *, attributions: tuple[Attribution, ...], attacks: tuple[AttackMention, ...]
 ) -> tuple[Casualties, ...]:
-    """All tolls in the order of the text."""
-    return ()
+    """All tolls in the order of the text.
+
+    A toll whose word is itself a mention of an attack belongs to that one ("killed 12"); other
+    words ("12 dead", "the death toll") belong to the attack that governs them, else to the nearest.
+    """
+    if not attacks:
+        return ()
+    grammar = Grammar(annotated)
+    found: list[Casualties] = []
+    for toll in find_tolls(grammar):
+        attack = _attack_of(grammar, toll, attacks)
+        if attack is not None:
+            found.append(_casualties(toll, attack, _source(toll.span, attributions)))
+    return _merge(found, attacks, grammar)
+
+
+def _casualties(toll: Toll, attack: AttackMention, source: Reference | None) -> Casualties:
+    return Casualties(
+        attack=attack.index,
+        span=toll.span,
+        rule=toll.rule,
+        killed=toll.count if toll.effect is not Effect.INJURED else None,
+        injured=toll.count if toll.effect is not Effect.KILLED else None,
+        source=source,
+    )
+
+
+def _attack_of(grammar: Grammar, toll: Toll, attacks: Sequence[AttackMention]) -> AttackMention | None:
+    cue = grammar.tokens[toll.cue]
+    inside = next((a for a in attacks if a.trigger.contains(Span(cue.start, cue.end)) or a.head == cue.index), None)
+    if inside is not None:
+        return inside
+    if cue.pos == "VERB" and toll.rule not in {"state", "lives"}:
+        return None  # a verb of the triggers' lexicon that was judged to be no attack
+    return _governing(grammar, cue, attacks) or _nearest(cue, attacks)
+
+
+def _governing(grammar: Grammar, cue: Token, attacks: Sequence[AttackMention]) -> AttackMention | None:
+    by_head = {attack.head: attack for attack in attacks}
+    above = [cue, *grammar.annotated.ancestors(cue)]
+    for token in above:
+        if token.index in by_head:
+            return by_head[token.index]
+        subject = grammar.child(token, "nsubj", "nsubjpass") if token.pos in {"VERB", "AUX"} else None
+        if subject is not None and subject.index in by_head:
+            return by_head[subject.index]
+    return None
+
+
+def _nearest(cue: Token, attacks: Sequence[AttackMention]) -> AttackMention | None:
+    here = [a for a in attacks if a.sentence == cue.sentence]
+    if here:
+        return min(here, key=lambda a: (abs(a.head - cue.index), a.index))
+    before = [a for a in attacks if cue.sentence - _FAR <= a.sentence < cue.sentence]
+    return before[-1] if before else None
+
+
+def _source(span: Span, attributions: Sequence[Attribution]) -> Reference | None:
+    """Whoever says the words: the speaker of the innermost attribution that holds them."""
+    holding = [a for a in attributions if a.content is not None and a.content.contains(span)]
+    if not holding:
+        return None
+    innermost = min(holding, key=lambda a: (len(a.content or a.span), a.index))
+    return replace(innermost.speaker, role=Role.SOURCE)
+
+
+def _merge(found: list[Casualties], attacks: Sequence[AttackMention], grammar: Grammar) -> tuple[Casualties, ...]:
+    """Join the killed and the injured that one sentence tells of one attack by one source."""
+    merged: list[Casualties] = []
+    for toll in found:
+        last = merged[-1] if merged else None
+        if last is not None and _belong_together(last, toll, attacks):
+            merged[-1] = replace(
+                last,
+                span=last.span.cover(toll.span),
+                killed=last.killed or toll.killed,
+                injured=last.injured or toll.injured,
+            )
+        else:
+            merged.append(toll)
+    return tuple(merged)
+
+
+def _belong_together(first: Casualties, second: Casualties, attacks: Sequence[AttackMention]) -> bool:
+    if first.source != second.source or (first.killed is None) == (second.killed is None):
+        return False
+    if (first.injured is None) == (second.injured is None):
+        return False
+    sentences = {a.index: a.sentence for a in attacks}
+    same_sentence = sentences[first.attack] == sentences[second.attack]
+    return first.attack == second.attack or (same_sentence and second.span.start - first.span.end < 120)
