@@ -32,6 +32,12 @@ def test_check(report: OntologyReport, code: int, line: str, monkeypatch: pytest
     assert line in result.stdout
 
 
+def test_check_of_the_ontology_itself() -> None:
+    result = CliRunner().invoke(app, ["check"])
+    assert result.stdout == "22 checks, 0 findings, 0 skipped\n"
+    assert result.exit_code == 0
+
+
 def test_show() -> None:
     result = CliRunner().invoke(app, ["show", "Raid"])
     assert result.exit_code == 0
