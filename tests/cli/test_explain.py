@@ -26,8 +26,8 @@ def test_each_fact_with_its_words() -> None:
 
 
 def test_rejections_are_asked_for() -> None:
-    assert "heart attack" not in explain().stdout
-    assert "heart attack" in explain("--rejected").stdout
+    assert "illness" not in explain().stdout
+    assert "illness" in explain("--rejected").stdout
 
 
 def test_what_cannot_be_read() -> None:
