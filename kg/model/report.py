@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Graph, Literal
 
 _SH = "http://www.w3.org/ns/shacl#"
 _PREFIXES = {
@@ -120,7 +120,6 @@ class ValidationReport:
         blank node have no IRI, so they are told in the message only.
         """
         from rdflib import RDF, Graph, Literal, Namespace, URIRef
-        from rdflib.util import from_n3
 
         shacl = Namespace(_SH)
         graph = Graph()
@@ -137,15 +136,23 @@ class ValidationReport:
             graph.add((result, shacl.resultMessage, Literal(violation.message)))
             if violation.component is not None:
                 graph.add((result, shacl.sourceConstraintComponent, URIRef(violation.component)))
-            terms = (
-                (shacl.focusNode, violation.focus),
-                (shacl.resultPath, violation.path),
-                (shacl.value, violation.value),
-            )
-            for predicate, term in terms:
+            for name, term in (
+                ("focusNode", violation.focus),
+                ("resultPath", violation.path),
+                ("value", violation.value),
+            ):
                 if term is not None and term.startswith(("<", '"')):
-                    graph.add((result, predicate, from_n3(term)))
+                    graph.add((result, shacl[name], URIRef(term[1:-1]) if term.startswith("<") else _literal(term)))
         return graph
+
+
+def _literal(term: str) -> Literal:
+    from rdflib import Literal
+    from rdflib.util import from_n3
+
+    literal = from_n3(term)
+    assert isinstance(literal, Literal)  # noqa: S101 - what starts with a quotation mark is one
+    return literal
 
 
 def shorten(term: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOG = logging.getLogger(__name__)
+_SEVERITIES: dict[Node | None, Severity] = {SH[severity]: severity for severity in Severity}
 _PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
 
 # What has been seen to come out of pyshacl and rdflib on damaged graphs: comparisons and arithmetic
@@ -135,7 +136,7 @@ def _violations(results: Graph) -> Iterator[Violation]:
         messages = sorted(str(message) for message in results.objects(result, SH.resultMessage))
         yield Violation(
             source_shape=str(shape),
-            severity=Severity(str(severity).rsplit("#", 1)[-1]),
+            severity=_SEVERITIES.get(severity, Severity.VIOLATION),  # other people's shapes may have their own
             message=_fill(" ".join(messages), terms),
             focus=_term_text(terms["this"], results),
             path=_term_text(terms["path"], results),

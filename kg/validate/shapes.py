@@ -112,19 +112,19 @@ def _flatten(source: Graph) -> Graph:
     referred = set(source.objects(None, SH.node)) | set(source.objects(None, SH.qualifiedValueShape))
     for shape in sorted(set(source.subjects(SH.property, None)), key=str):
         targets = [(SH[name], value) for name in _TARGETS for value in source.objects(shape, SH[name])]
-        if not targets or shape in referred or (shape, SH.deactivated, None) in source:
+        lists = list(source.objects(shape, SH.ignoredProperties))
+        unlisted = (shape, SH.closed, None) in source and not lists
+        if not targets or shape in referred or unlisted or (shape, SH.deactivated, None) in source:
             continue
         properties = sorted(source.objects(shape, SH.property), key=str)
         for prop in properties:
             graph.remove((shape, SH.property, prop))
             for predicate, value in targets:
                 graph.add((prop, predicate, value))
-        if (shape, SH.closed, None) in source:
-            paths = {path for prop in properties for path in source.objects(prop, SH.path) if isinstance(path, URIRef)}
-            for allowed in source.objects(shape, SH.ignoredProperties):
-                passing = Collection(graph, allowed)
-                for path in sorted(paths - set(passing)):
-                    passing.append(path)
+        paths = {path for prop in properties for path in source.objects(prop, SH.path) if isinstance(path, URIRef)}
+        for passing in [Collection(graph, allowed) for allowed in lists]:
+            for path in sorted(paths - set(passing)):
+                passing.append(path)
     return graph
 
 
