@@ -12,6 +12,7 @@ from kg.cli.build import build
 from kg.cli.console import FAILED, complain
 from kg.cli.explain import explain
 from kg.cli.ontology import app as ontology
+from kg.cli.validate import validate
 from kg.errors import KgError
 
 HELP = """Reads English news reports of attacks and writes who attacked whom, where, when, with what,
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(explain)
+app.command()(validate)
 app.add_typer(ontology, name="ontology")
 
 
