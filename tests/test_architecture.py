@@ -30,7 +30,7 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "kg.store": ("kg.validate",),  # the same
 }
 LONGEST_FILE = 500
-MACHINE = re.compile(r"(?<![\w.:/])/(?:home|root|work|Users|opt|tmp)/\w")
+MACHINE = re.compile(r"(?<![\w.:/])/(?:home|root|work|Users)/\w")
 # Spelt in parts, so that this file is not a finding of its own.
 REGISTRIES = tuple(
     ".".join(parts)
