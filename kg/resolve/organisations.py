@@ -5,35 +5,129 @@ from __future__ import annotations
 import re
 
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention
+from kg.resolve.actors import find_actor_by_key
 from kg.resolve.drafts import Draft, Drafts
+from kg.vocab.countries import find_country, find_demonym
 from kg.vocab.iri import slug
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "la", "du"})
 
 
 def plain_name(name: str) -> str:
     """A name without article and possessive ending."""
-    return re.sub(r"[’']s?$", "", _ARTICLE.sub("", name))
+    return " ".join(_POSSESSIVE.sub("", _ARTICLE.sub("", name)).split())
 
 
 def resolve_organisations(annotated: AnnotatedArticle, drafts: Drafts) -> dict[int, str]:
     """Add the article's named organisations to `drafts`; the key of each name by its index."""
+    mentions = [n for n in annotated.names if n.kind is NameKind.ORGANISATION]
+    forms = _full_forms(annotated, mentions)
     keys: dict[int, str] = {}
-    for mention in annotated.names:
-        if mention.kind is not NameKind.ORGANISATION:
-            continue
-        draft = drafts.add(_draft(mention))
+    for mention in mentions:
+        full, reason = forms[mention.index]
+        draft = drafts.add(_draft(full, reason))
         draft.add_name(plain_name(mention.text))
         draft.add_mention(mention.span, mention.component)
         keys[mention.index] = draft.key
     return keys
 
 
-def _draft(mention: NameMention) -> Draft:
+def country_in_name(name: str) -> str | None:
+    """The country that a body's name says it belongs to: "Iraqi government", "government of Iraq"."""
+    words = plain_name(name).split()
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            stretch = " ".join(words[start : start + length])
+            found = find_demonym(stretch) or find_country(stretch)
+            if found is not None:
+                return found
+    return None
+
+
+def _draft(mention: NameMention, reason: str) -> Draft:
     name = plain_name(mention.text)
+    actor = find_actor_by_key(mention.known) if mention.known else None
     return Draft(
-        key=mention.known or f"organisation/{slug(name)}",
+        key=mention.known or f"organisation/{slug(_canonical(name))}",
         kind=mention.subkind or "Organisation",
-        label=name,
-        reason=f"named {name}",
+        label=actor.label if actor is not None else name,
+        reason=reason if reason else (f"{name} in the actor list" if actor is not None else f"named {name}"),
     )
+
+
+def _canonical(name: str) -> str:
+    """One spelling for the name of a country's body: "government of Chad" and "Chad's government" are one."""
+    found = re.fullmatch(r"([\w\s]+?) of (?:the )?(.+)", name)
+    if found is not None and (country := find_country(found[2])) is not None:
+        return f"{country.removeprefix('country/')} {found[1]}".lower()
+    owned = re.fullmatch(r"(.+?)[’']s (.+)", name)
+    if owned is not None and (country := find_country(owned[1])) is not None:
+        return f"{country.removeprefix('country/')} {owned[2]}".lower()
+    first, _, rest = name.partition(" ")
+    country = find_demonym(first) or find_country(first)
+    if country is not None and rest and rest.islower():
+        return f"{country.removeprefix('country/')} {rest}".lower()
+    return name
+
+
+def _full_forms(annotated: AnnotatedArticle, mentions: list[NameMention]) -> dict[int, tuple[NameMention, str]]:
+    """For each mention the mention whose name is the organisation's, and why."""
+    forms: dict[int, tuple[NameMention, str]] = {}
+    by_name: dict[str, NameMention] = {}
+    for mention in mentions:
+        by_name.setdefault(plain_name(mention.text).casefold(), mention)
+    defined = _defined_acronyms(annotated, mentions)
+    for mention in mentions:
+        name = plain_name(mention.text)
+        full = defined.get(name)
+        reason = f"{name} stands in brackets after {plain_name(full.text)}" if full is not None else ""
+        if full is None and mention.known is None:
+            full = _by_initials(name, mentions) if name.isupper() else _longer_name(name, mentions)
+            reason = f"{name} is short for {plain_name(full.text)}" if full is not None else ""
+        forms[mention.index] = (full or mention, reason)
+    return forms
+
+
+def _defined_acronyms(annotated: AnnotatedArticle, mentions: list[NameMention]) -> dict[str, NameMention]:
+    """ "Fictional Workers' Front (FWF)": the acronym means the name in front of it."""
+    defined: dict[str, NameMention] = {}
+    by_end = {m.last: m for m in mentions}
+    for mention in mentions:
+        at = mention.first
+        if at > 1 and annotated.tokens[at - 1].text == "(" and mention.text.isupper():
+            full = by_end.get(at - 1)
+            if full is not None and full is not mention:
+                defined.setdefault(mention.text, full)
+    return defined
+
+
+def _by_initials(name: str, mentions: list[NameMention]) -> NameMention | None:
+    """The one organisation whose words begin with the letters of the acronym."""
+    letters = re.sub(r"\W", "", name)
+    fitting = {
+        plain_name(m.text): m for m in mentions if len(plain_name(m.text).split()) > 1 and letters in _initials(m.text)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 and len(letters) > 1 else None
+
+
+def _initials(name: str) -> tuple[str, str]:
+    words = re.findall(r"\w+", plain_name(name))
+    return (
+        "".join(w[0] for w in words).upper(),
+        "".join(w[0] for w in words if w.lower() not in _SMALL).upper(),
+    )
+
+
+def _longer_name(name: str, mentions: list[NameMention]) -> NameMention | None:
+    """The one organisation of whose name this one is the end, behind a country, place or nationality word."""
+    words = name.split()
+    fitting = {
+        plain_name(m.text).casefold(): m
+        for m in mentions
+        if (longer := plain_name(m.text).split())[-len(words) :] == words
+        and 0 < len(longer) - len(words) <= 2
+        and country_in_name(" ".join(longer[: len(longer) - len(words)])) is not None
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
