@@ -72,7 +72,9 @@ def _unreal_clause(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
         governor = grammar.head(prep)
         if prep.lower in {"without"}:
             return "negated", "told not to have happened"
-        if prep.lower in {"of", "from", "for", "about"} and lemma_of(governor) in _words("governor"):
+        if prep.lower in {"of", "from", "for", "about", "in", "on", "against"} and lemma_of(governor) in _words(
+            "governor"
+        ):
             return "planned", f'"{governor.text} {prep.text} …": intended, feared or imagined'
     if verb.dep in {"ccomp", "xcomp"} and lemma_of(head) in _words("governor") and head.pos == "VERB":
         return "planned", f'"{head.text} …": intended, feared or imagined'
@@ -114,6 +116,10 @@ def _unreal_noun(grammar: Grammar, candidate: Candidate, noun: Token) -> tuple[s
             return "planned", f'"{noun.text} {head.text}": intended, feared or imagined'
         if lemma_of(head) in _words("light"):
             return _light_verb(grammar, head)
+    if current.dep == "nsubj" and lemma_of(head) == "be":
+        told = grammar.child(head, "acomp", "attr", "oprd")
+        if told is not None and lemma_of(told) in _words("foreseen"):
+            return "planned", f'"{noun.text} … {told.text}": not (yet) carried out'
     if current.dep == "nsubj" and lemma_of(head) in _words("happen"):
         return _unreal_clause(grammar, head) or (
             ("negated", "it did not happen") if grammar.child(head, "neg") is not None else None

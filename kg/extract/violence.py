@@ -20,6 +20,7 @@ _LEAD_SENTENCES = 4  # headline and the first sentences: what the report is abou
 _PLAIN = frozenset({"attack", "ambush", "explosion", "blast", "gunfire", "gunshot"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "oneself"})
 _PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "me", "us", "we", "i", "you"})
+_STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
 _FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
 _DYING = frozenset({"die", "perish", "succumb"})
 
@@ -82,15 +83,16 @@ def refuse_strong(grammar: Grammar, candidate: Candidate) -> Verdict:
     """Firm triggers: only "shot" and its like may be about a film or a goal."""
     token = grammar.tokens[candidate.head]
     if candidate.row.noun:
-        if token.dep in {"compound", "nmod"} and grammar.head(token).lower in {"victim", "victims", "survivors"}:
-            return None
-        return None
+        return _refuse_name_part(grammar, token) or _refuse_legal(grammar, candidate, token)
     if candidate.name not in {"shoot", "knife"}:
         return None
     patient = find_patient(grammar, token)
     if patient is not None and (is_person(grammar, patient) or patient.lower in _PEOPLE_PRONOUNS):
         return None
     aimed = any(p in {"at", "dead"} for p, _ in grammar.prepositions(token))
+    agent = find_agent(grammar, token)
+    if agent is not None and _is_weapon(grammar, agent):
+        return "no-person", f'"{agent.text} {token.text}": nobody is named who was hit'
     if aimed or (patient is None and is_violent_agent(grammar, token)):
         return None
     return "no-person", f'"{token.text}": nobody is named who was hit'
@@ -102,12 +104,88 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
     if candidate.row.frame == "weapon":
         return _refuse_explosion(grammar, candidate, token, setting, near)
     if candidate.row.noun:
+        verdict = _refuse_name_part(grammar, token) or _refuse_legal(grammar, candidate, token)
+        if verdict is not None:
+            return verdict
+        if candidate.name in {"fight", "battle", "fighting"}:
+            return _refuse_fight(grammar, candidate, token, setting, near)
+        if _is_virtual(grammar, token):
+            return "computers", f'"{token.text}": on computers'
         if near or setting.lead or is_confirmed(grammar, candidate):
             return None
         if candidate.name in _PLAIN and setting.violent:
             return None
         return "no-violence", f'"{token.text}": nothing violent beside it'
     return _refuse_weak_verb(grammar, candidate, token, setting, near)
+
+
+def _refuse_name_part(grammar: Grammar, noun: Token) -> Verdict:
+    """ "The F-15E Strike Eagle": part of a name."""
+    head = grammar.head(noun)
+    if noun.pos == "PROPN" and noun.dep == "compound" and head.pos == "PROPN" and not is_attack_word(head):
+        sentence = grammar.annotated.sentences[noun.sentence]
+        if not sentence.headline:
+            return "name-part", f'"{noun.text} {head.text}": part of a name'
+    return None
+
+
+def _refuse_legal(grammar: Grammar, candidate: Candidate, noun: Token) -> Verdict:
+    """ "Convicted of assault", "two counts of murder": the offence, unless it is told whom it hit."""
+    if candidate.row.strength == "strong" and candidate.row.kinds != ("Attack",):
+        return None
+    told = any(p in {"of", "on", "in", "at", "against"} for p, _ in grammar.prepositions(noun))
+    if (
+        told
+        or grammar.child(noun, "poss", "det") is not None
+        or any(grammar.is_time(c) for c in grammar.children(noun))
+    ):
+        return None
+    current = noun
+    for _ in range(3):
+        while current.dep == "conj":
+            current = grammar.head(current)
+        prep = grammar.head(current)
+        if current.dep != "pobj":
+            break
+        current = grammar.head(prep)
+        if lemma_of(current) in legal_words():
+            return "court", f'"{current.text} {prep.text} {noun.text}": an offence in court'
+    return None
+
+
+@cache
+def legal_words() -> frozenset[str]:
+    """Words of the courtroom: what is said under them is an offence, no report."""
+    return frozenset(row["word"] for row in read_tsv("irrealis.tsv") if row["use"] == "legal")
+
+
+_VIRTUAL = frozenset({"website", "site", "server", "network", "computer", "system", "account", "internet", "database"})
+
+
+def _is_virtual(grammar: Grammar, noun: Token) -> bool:
+    if any(p in {"on", "against"} and lemma_of(o) in _VIRTUAL for p, o in grammar.prepositions(noun)):
+        return True
+    verb = grammar.head(grammar.head(noun)) if noun.dep == "pobj" else grammar.head(noun)
+    subject = grammar.subject(verb) if verb.pos in {"VERB", "AUX"} else None
+    return subject is not None and lemma_of(subject) in {"website", "server", "database"}
+
+
+def _refuse_fight(
+    grammar: Grammar, candidate: Candidate, noun: Token, setting: Setting, near: Sequence[Candidate]
+) -> Verdict:
+    """ "The fight against cancer", "the battle for votes": only an engagement at a time or place, or among violence."""
+    if noun.dep in {"compound", "amod"} or any(
+        p in {"for", "over"} or lemma_of(o) in _mishaps("accident") for p, o in grammar.prepositions(noun)
+    ):
+        return "figure-of-speech", f'"{noun.text}": no engagement'
+    fixed = any(p in {"in", "at", "near", "between", "with", "on"} for p, _ in grammar.prepositions(noun)) or any(
+        grammar.is_time(c) for c in grammar.children(noun)
+    )
+    definite = any(c.lower in {"the", "this"} for c in grammar.children(noun, "det"))
+    against = any(p == "against" for p, _ in grammar.prepositions(noun))
+    if (setting.lead or is_confirmed(grammar, candidate) or near) and (fixed or definite or near) and not against:
+        return None
+    return "no-violence", f'"{noun.text}": no engagement told'
 
 
 def _refuse_weak_verb(
@@ -126,8 +204,21 @@ def _refuse_weak_verb(
     if is_violent_agent(grammar, token) or (agent is not None and is_attack_word(agent)) or _instrument(grammar, token):
         return None
     if candidate.name in _physical():
+        if (
+            grammar.is_passive(token)
+            and setting.lead
+            and candidate.name in _STRUCK
+            and token.sentence <= _LEAD_SENTENCES
+        ):
+            return None
         return "no-violence", f'"{token.text}": nobody armed and no weapon'
-    if near or setting.lead or (setting.violent and find_patient(grammar, token) is not None):
+    patient = find_patient(grammar, token)
+    if patient is not None and lemma_of(patient) in _VIRTUAL:
+        return "computers", f'"{patient.text}": on computers'
+    if any(p in {"for", "as", "over"} for p, _ in grammar.prepositions(token)):
+        return "words", f'"{token.text}": an attack in words'
+    human = patient is not None and (is_person(grammar, patient) or patient.lower in _PEOPLE_PRONOUNS)
+    if near or setting.lead or (setting.violent and grammar.is_passive(token) and not human):
         return None
     return "no-violence", f'"{token.text}": nothing violent in the report'
 
@@ -135,17 +226,29 @@ def _refuse_weak_verb(
 def _refuse_explosion(
     grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: Sequence[Candidate]
 ) -> Verdict:
-    if candidate.name in {"fire", "launch"}:
+    if candidate.name in _HANDLING:
         obj = grammar.object(token) or (grammar.subject(token) if grammar.is_passive(token) else None)
         if obj is None or not _is_weapon(grammar, obj):
             return "no-weapon", f'"{token.text}": no weapon is fired'
         aimed = {"at", "into", "on", "against", "toward", "towards"}
-        if near or any(p in aimed for p, _ in grammar.prepositions(token)):
+        if candidate.name not in {"fire", "launch"} and not _is_bomb(grammar, obj):
+            return "no-weapon", f'"{token.text} {obj.text}": no weapon of war'
+        if near or any(p in aimed and not grammar.is_time(o) for p, o in grammar.prepositions(token)):
+            return None
+        if setting.lead and _is_bomb(grammar, obj):
             return None
         return "no-target", "a weapon is fired, but at nothing"
     if setting.explosive and (setting.lead or not setting.mishap):
         return None
     return None if near else ("accident", "nothing says that the explosion was an attack")
+
+
+_HANDLING = frozenset({"fire", "launch", "throw", "hurl", "lob", "toss", "plant", "place", "drop"})
+
+
+def _is_bomb(grammar: Grammar, token: Token) -> bool:
+    weapon = weapon_at(grammar, token)
+    return weapon is not None and bool((_EXPLOSIVE | {"Arson", "AirStrike"}) & set(weapon[1]))
 
 
 def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near: Sequence[Candidate]) -> Verdict:
@@ -160,11 +263,19 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
     for preposition, cause in grammar.prepositions(token):
         if preposition in {"in", "by", "of", "from", "after", "following", "during"} and lemma_of(cause) in mishap:
             return "accident", f'"{preposition} {cause.text}": no act of violence'
+    patient = None if candidate.name in _DYING else find_patient(grammar, token)
+    if (
+        patient is not None
+        and patient.pos == "NOUN"
+        and not is_person(grammar, patient)
+        and not _is_people_like(patient)
+    ):
+        return "no-person", f'"{patient.text}": no person'
     if _is_killing(grammar, candidate, token, agent) or _instrument(grammar, token):
         return None
-    if near and not (candidate.name in _DYING and not _follows(grammar, token)):
+    if near and not (candidate.name in _DYING and not _follows(grammar, token, near)):
         return None
-    if setting.lead and not setting.mishap and not _is_named_death(grammar, candidate, token):
+    if setting.lead and not setting.mishap and not _is_named_death(grammar, candidate, token, near):
         return None
     return "no-cause", f'"{token.text}": no violent cause is told'
 
@@ -184,28 +295,31 @@ def _is_killing(grammar: Grammar, candidate: Candidate, verb: Token, agent: Toke
     return attacker_class(grammar, agent) == "violent"
 
 
-def _follows(grammar: Grammar, verb: Token) -> bool:
+def _follows(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:
     """ "Died in/after the attack", "died after being shot", "died of wounds"."""
     for preposition, cause in grammar.prepositions(verb):
         if preposition in {"in", "after", "from", "following", "of", "during", "by", "when"}:
             if is_attack_word(cause) or lemma_of(cause) in {"wound", "injury", "shoot", "stab", "bullet", "gunshot"}:
                 return True
-    return any(
-        c.dep == "advcl" or (c.dep == "prep" and grammar.child(c, "pcomp") is not None) for c in grammar.children(verb)
-    )
+    heads = {c.head for c in near}
+    below = [c for c in grammar.children(verb, "advcl", "prep") if c.dep == "advcl" or c.lower in {"after", "when"}]
+    return any(c.left_edge <= head <= c.right_edge for c in below for head in heads)
 
 
-def _is_named_death(grammar: Grammar, candidate: Candidate, verb: Token) -> bool:
+def _is_named_death(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> bool:
     """A named person's death is the report's attack only if the sentence says so."""
     if candidate.name not in _DYING:
         return False
     subject = grammar.subject(verb)
-    return subject is not None and grammar.name_at(subject) is not None and not _follows(grammar, verb)
+    return subject is not None and grammar.name_at(subject) is not None and not _follows(grammar, verb, near)
 
 
 def _refuse_death(
     grammar: Grammar, candidate: Candidate, noun: Token, setting: Setting, near: Sequence[Candidate]
 ) -> Verdict:
+    verdict = _refuse_legal(grammar, candidate, noun)
+    if verdict is not None:
+        return verdict
     if candidate.row.words == ("death",):
         if near or (setting.lead and not setting.mishap):
             return None
@@ -243,6 +357,27 @@ def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:
         for t in grammar.annotated.sentence_tokens(sentence)
         if not candidate.first <= t.index < candidate.last
     )
+
+
+_PERSON_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "ant",
+    "ee",
+    "child",
+    "children",
+    "people",
+    "person",
+    "women",
+)
+
+
+def _is_people_like(noun: Token) -> bool:
+    return noun.lemma.lower().endswith(_PERSON_ENDINGS)
 
 
 def is_violent_agent(grammar: Grammar, verb: Token) -> bool:

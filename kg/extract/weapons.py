@@ -87,6 +87,8 @@ def attacker_class(grammar: Grammar, token: Token) -> str | None:
             return "violent" if name.subkind == "ArmedGroup" else "armed"
         if name.kind in {NameKind.COUNTRY, NameKind.PERSON}:
             return "anyone"
+        if name.subkind in {"MediaOrganisation", "IntergovernmentalOrganisation", "Company"}:
+            return None
     lemma = lemma_of(token)
     if token.index > 0:
         pair = f"{lemma_of(grammar.tokens[token.index - 1])} {lemma}"
@@ -106,9 +108,11 @@ def is_person(grammar: Grammar, token: Token) -> bool:
         return name.kind in {NameKind.PERSON, NameKind.DEMONYM}
     if token.pos == "NUM":
         return True
-    return lemma_of(token) in _people() or token.lower in _people()
+    lemma = lemma_of(token)
+    return lemma in _people() or token.lower in _people()
 
 
 def is_people_noun(token: Token) -> bool:
     """Whether a common noun describes people ("soldier", "worshippers")."""
-    return lemma_of(token) in _people() or token.lower in _people()
+    lemma = lemma_of(token)
+    return lemma in _people() or token.lower in _people()
