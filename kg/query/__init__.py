@@ -1,0 +1,17 @@
+"""Graphs and a question → an answer: SPARQL in memory, and questions that come with the program."""
+
+from kg.query.formats import FORMATS, format_answer
+from kg.query.questions import Parameter, Question, bind_parameters, get_question, list_questions
+from kg.query.run import GraphData, run_query
+
+__all__ = [
+    "FORMATS",
+    "GraphData",
+    "Parameter",
+    "Question",
+    "bind_parameters",
+    "format_answer",
+    "get_question",
+    "list_questions",
+    "run_query",
+]
