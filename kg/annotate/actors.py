@@ -19,12 +19,14 @@ _ACRONYM = 6  # letters; longer words in capitals are headlines
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name of an actor. `words`: for comparison; `cased`: the same words as the list writes them."""
+    """One name of an actor. `words`: for comparison; `cased`: the same words as the list writes them.
+    `article`: a single word that is a name only behind "the" ("The Guardian")."""
 
     words: tuple[str, ...]
     cased: tuple[str, ...]
     key: str
     kind: str
+    article: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def _aliases() -> dict[str, tuple[Alias, ...]]:
             cased = plain_words(name)
             words = tuple(word.lower() for word in cased)
             if words:
-                by_first.setdefault(words[0], {}).setdefault(words, Alias(words, cased, row["key"], row["class"]))
+                article = name.startswith("The ") and len(words) == 1
+                by_first.setdefault(words[0], {}).setdefault(
+                    words, Alias(words, cased, row["key"], row["class"], article)
+                )
     return {
         first: tuple(sorted(found.values(), key=lambda a: (-len(a.words), a.words)))
         for first, found in by_first.items()
@@ -68,7 +73,7 @@ def find_actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...]) -> tuple
     at = 0
     while at < len(words):
         alias = next(_fitting(words, at, paragraphs), None)
-        if alias is None:
+        if alias is None or (alias.article and not _stands_alone(tokens, words[at][1])):
             at += 1
             continue
         last = words[at + len(alias.words) - 1][1] + 1
@@ -77,6 +82,12 @@ def find_actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...]) -> tuple
         while at < len(words) and words[at][1] < last:
             at += 1
     return tuple(found)
+
+
+def _stands_alone(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "the" stands before the word and no noun that it would qualify behind it."""
+    before = tokens[at - 1].lower if at else ""
+    return before == "the" and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN", "ADJ"))
 
 
 def _fitting(words: list[tuple[str, int]], at: int, paragraphs: tuple[int, ...]) -> Iterator[Alias]:

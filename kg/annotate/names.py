@@ -10,13 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.annotate.actors import find_actors
-from kg.annotate.candidates import HYPHENS, Candidate, from_recogniser, is_capitalised, mention_of, settle, text_of
+from kg.annotate.actors import ActorMatch, find_actors
+from kg.annotate.candidates import (
+    HYPHENS,
+    Candidate,
+    from_recogniser,
+    is_capitalised,
+    mention_of,
+    settle,
+    text_of,
+    words_of,
+)
+from kg.annotate.name_words import judge_words, without_origin
 from kg.annotate.organisation_names import (
     find_capitalised,
     find_governments_of,
     find_led_forces,
     find_national,
+    noun_of_name,
     with_noun,
 )
 from kg.annotate.person_names import agree_on_kinds, person_parts, plain, tidy_person, title_words
@@ -44,12 +55,14 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     """All names of people, organisations, countries, places and peoples, in the order of the text."""
     tokens = tokenised.tokens
     paragraphs = tuple(tokenised.sentences[t.sentence].paragraph for t in tokens)
-    marked = [known for c in from_recogniser(tokenised) if (known := _look_up(tokens, _without_affixes(tokens, c)))]
+    matches = find_actors(tokens, paragraphs)
+    marked = [known for c in from_recogniser(tokenised) for known in _looked_up(tokens, _without_affixes(tokens, c))]
     marked += list(_unmarked_countries(tokens, marked))
-    marked = [c for c in (with_noun(tokens, c) for c in marked) if not _is_mistake(tokens, c)]
+    judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
+    marked = [c for c in judged if not _is_mistake(tokens, c)]
     bodies = [*find_capitalised(tokens), *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
-    bodies += list(find_national(tokens, marked))
-    actors = _actors(tokens, paragraphs, [*marked, *bodies])
+    bodies += list(find_national(tokens, _outside(matches, marked)))
+    actors = _actors(tokens, matches, [*marked, *bodies])
     people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
     agreed = agree_on_kinds(tokens, people)
     agreed += list(_repeated(tokens, agreed))
@@ -68,8 +81,26 @@ def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candida
     return replace(candidate, first=first, last=last)
 
 
+def _outside(matches: tuple[ActorMatch, ...], candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that no name of the actor list lies in: "Houthi military" is no nation's."""
+    taken = {i for match in matches for i in range(match.first, match.last)}
+    return [c for c in candidates if taken.isdisjoint(range(c.first, c.last))]
+
+
+def _looked_up(tokens: tuple[Token, ...], candidate: Candidate) -> Iterator[Candidate]:
+    """The candidate as country, nationality word, person or what it was; "A and B" as two people."""
+    joint = next((t.index for t in tokens[candidate.first : candidate.last] if t.tag == "CC"), None)
+    if candidate.kind is NameKind.PERSON and joint is not None:
+        parts = [replace(candidate, last=joint), replace(candidate, first=joint + 1)]
+    else:
+        parts = [candidate]
+    for part in parts:
+        found = _look_up(tokens, part) if part.first < part.last else None
+        if found is not None:
+            yield found
+
+
 def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
-    """The candidate as country, nationality word, person or what it was."""
     words = text_of(tokens, candidate)
     country = find_country(words)
     if country is not None:
@@ -78,7 +109,10 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
     if demonym is not None:
         return replace(candidate, kind=NameKind.DEMONYM, known=demonym, component="countries")
     if candidate.kind is NameKind.PERSON:
-        return tidy_person(tokens, candidate)
+        return tidy_person(tokens, without_origin(tokens, candidate))
+    titled = len(candidate) > 2 and tokens[candidate.first].lower in title_words()
+    if candidate.kind is NameKind.ORGANISATION and titled and noun_of_name(words_of(tokens, candidate)) is None:
+        return tidy_person(tokens, replace(candidate, kind=NameKind.PERSON))
     return candidate
 
 
@@ -107,18 +141,18 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
         return False
     after = tokens[candidate.last] if candidate.last < len(tokens) else None
     if after is not None and is_capitalised(after) and after.lower in title_words("office") and after.lower != "head":
-        return True
+        return not stretch[0].text.isupper()
     before = tokens[candidate.first - 1].lower if candidate.first else ""
     if before == "of" and candidate.first > 1 and tokens[candidate.first - 2].lower in title_words("office"):
         return len(stretch) == 1 and not stretch[0].text.isupper()
     return len(stretch) == 1 and stretch[0].pos not in ("PROPN", "X") and not stretch[0].text.isupper()
 
 
-def _actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...], others: list[Candidate]) -> list[Candidate]:
+def _actors(tokens: tuple[Token, ...], matches: tuple[ActorMatch, ...], others: list[Candidate]) -> list[Candidate]:
     """Names of the actor list that are not a part of a longer person's or organisation's name."""
     found: list[Candidate] = []
     around = [c for c in others if c.kind in (NameKind.PERSON, NameKind.ORGANISATION)]
-    for match in find_actors(tokens, paragraphs):
+    for match in matches:
         longer = [
             c for c in around if c.first <= match.first and match.last <= c.last and len(c) > match.last - match.first
         ]

@@ -11,8 +11,9 @@ from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
 _LONGEST_NOUN = 3
-_LINKS = frozenset({"of", "for", "in", "to", "on", "against", "and", "&", "the"})
+_LINKS = frozenset({"of", "for", "in", "to", "and", "&", "the"})
 _PREPOSITIONS = frozenset({"of", "for", "in", "to", "on", "against"})
+_ABROAD = frozenset({"IntergovernmentalOrganisation", "Coalition", "ArmedGroup"})  # "Mission in X" is a name
 _LED = frozenset({"led", "backed"})
 _LED_NOUNS = frozenset({"coalition", "alliance", "force", "forces", "troops", "mission"})
 _FROM_PERSON = frozenset(
@@ -89,7 +90,7 @@ def find_national(tokens: tuple[Token, ...], names: list[Candidate]) -> Iterator
             noun = noun_at_end(tuple(t.lower for t in tokens[name.last : last]))
             yield Candidate(
                 first=name.first,
-                last=last,
+                last=_with_field(tokens, last),
                 kind=NameKind.ORGANISATION,
                 component="organisation-noun",
                 subkind=noun.kind if noun else None,
@@ -110,6 +111,13 @@ def _end_of_body(tokens: tuple[Token, ...], start: int) -> int | None:
         if len(before) <= 2 and all(_may_qualify(t) for t in before):
             return last
     return None
+
+
+def _with_field(tokens: tuple[Token, ...], last: int) -> int:
+    """Where the name ends if "of Foreign Affairs" follows its noun."""
+    if last + 1 < len(tokens) and tokens[last].lower in ("of", "for") and _opens(tokens[last + 1]):
+        return _end_of_run(tokens, last + 1) if is_capitalised(tokens[last - 1]) else last
+    return last
 
 
 def _may_qualify(token: Token) -> bool:
@@ -209,7 +217,9 @@ def _organisation_in(tokens: tuple[Token, ...], first: int, last: int) -> Iterat
         if not _opens(tokens[end - 1]):
             continue
         noun = noun_of_name(words)
-        if noun is not None and len(words) > len(noun.words) and "and" not in words[: -len(noun.words)]:
+        if noun is None or (noun.kind not in _ABROAD and not {"in", "to"}.isdisjoint(words)):
+            continue
+        if len(words) > len(noun.words) and "and" not in words[: -len(noun.words)]:
             yield Candidate(
                 first=first,
                 last=end,

@@ -191,7 +191,7 @@ def _described_as(annotated: AnnotatedArticle, index: NameIndex, noun: Token) ->
 # ---------------------------------------------------------------- "the army's Northern Command"
 def _possessed(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:
     for name in annotated.names:
-        if name.kind is not NameKind.ORGANISATION or name.subkind in ("MediaOrganisation", "Company"):
+        if name.kind is not NameKind.ORGANISATION or name.subkind in (None, "MediaOrganisation", "Company"):
             continue
         head = annotated.tokens[name.head]
         for child in annotated.children(head):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.name_index import NameIndex
 from kg.extract.titles import POSTS, is_post, kind_of_head
@@ -14,6 +14,7 @@ _BE = frozenset({"be", "become", "remain", "serve"})
 _HEADING = frozenset({"head", "chair", "command"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _BODIES = (NameKind.ORGANISATION,)
+_UNREAL = frozenset({"future", "would", "potential", "aspiring", "prospective", "possible", "hypothetical", "self"})
 
 
 def find_positions(annotated: AnnotatedArticle) -> tuple[Position, ...]:
@@ -67,9 +68,14 @@ def _before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMentio
             title.append(token)
     while title and (title[0].text in _HYPHENS or title[0].text == ","):
         title = title[1:]
-    if title and is_post(tuple(t.lower for t in title)):
+    if title and is_post(tuple(t.lower for t in title)) and not _is_unreal(title):
         covered = Span(stretch[0].start, title[-1].end)
         yield _position(name, tuple(title), organisation, covered, "title-before")
+
+
+def _is_unreal(title: Sequence[Token]) -> bool:
+    """Whether the words say that nobody holds the post: "future president", "would-be senator"."""
+    return any(t.lower in _UNREAL for t in title)
 
 
 def _words_before(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> tuple[Token, ...]:
@@ -140,7 +146,7 @@ def _described(
     while first > head.left_edge and not _opens_phrase(annotated, index, first - 1, name):
         first -= 1
     before = annotated.tokens[first : head.index]
-    if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head):
+    if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head) or _is_unreal(before):
         return
     last, organisation = _end_of_title(annotated, index, head, name)
     title = annotated.tokens[first : last + 1]
@@ -184,7 +190,7 @@ def _end_of_title(
         begin = at + 1
         while begin < len(annotated.tokens) and annotated.tokens[begin].pos in ("DET",):
             begin += 1
-        body = next((n for n in _names_in(annotated, index, begin, head) if n.kind is not NameKind.DEMONYM), None)
+        body = next((n for n in _names_in(annotated, index, begin, head) if not _qualifies(annotated, n)), None)
         if body is not None and body.kind is NameKind.ORGANISATION:
             return last, body
         if body is name or (body is not None and body.kind is NameKind.PERSON) or token.lower == "from":
@@ -195,6 +201,12 @@ def _end_of_title(
         last = end
         at = last + 1
     return last, None
+
+
+def _qualifies(annotated: AnnotatedArticle, name: NameMention) -> bool:
+    """A nationality word, or an owner whose property is named next: "the UK's Conservative Party"."""
+    following = annotated.tokens[name.last] if name.last < len(annotated.tokens) else None
+    return name.kind is NameKind.DEMONYM or (following is not None and following.tag == "POS")
 
 
 def _names_in(annotated: AnnotatedArticle, index: NameIndex, begin: int, head: Token) -> Iterator[NameMention]:

@@ -1,0 +1,114 @@
+"""What the words of a supposed name tell: that it names a place, an event, or nobody at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from kg.annotate.candidates import Candidate, is_capitalised, words_of
+from kg.model.annotation import NameKind, Token
+from kg.resources import read_tsv
+from kg.vocab.countries import find_country, find_demonym
+
+_MONTHS = frozenset(
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+    }
+)  # fmt: skip
+_LINKS = frozenset({"of", "for", "and", "in", "on", "to", "at", "by", "with", "&", "the", "from"})
+
+
+@cache
+def words_of_sort(sort: str) -> frozenset[str]:
+    """The entries of name_words.tsv of a sort: none, place, event, storm, body."""
+    return frozenset(row["words"] for row in read_tsv("name_words.tsv") if row["sort"] == sort)
+
+
+def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
+    """The candidate with the kind that its words show and no trailing odds and ends; None if it names nobody."""
+    if candidate.known:
+        return candidate
+    trimmed = _without_tail(tokens, candidate)
+    if trimmed is None:
+        return None
+    words = words_of(tokens, trimmed)
+    if " ".join(words) in words_of_sort("none") or all(word in _MONTHS for word in words):
+        return None
+    if trimmed.kind not in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE) or len(words) < 2:
+        return trimmed
+    if words[0] in words_of_sort("storm"):
+        return replace(trimmed, kind=NameKind.OTHER)
+    if trimmed.kind is not NameKind.PLACE and trimmed.subkind is None and is_capitalised(tokens[trimmed.last - 1]):
+        if _ends_with(words, words_of_sort("place")):
+            return replace(trimmed, kind=NameKind.PLACE)
+        if _ends_with(words, words_of_sort("event")):
+            return replace(trimmed, kind=NameKind.OTHER)
+    return _with_body_noun(tokens, trimmed)
+
+
+def _ends_with(words: tuple[str, ...], endings: frozenset[str]) -> bool:
+    return any(" ".join(words[-k:]) in endings for k in (1, 2, 3) if k < len(words))
+
+
+def _without_tail(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
+    """Without words in lower case behind the name, dates, and a verb or adverb that opens the sentence."""
+    first, last = candidate.first, candidate.last
+    while last > first and _is_tail(tokens, first, last):
+        last -= 1
+    if last - first > 1 and _is_opener(tokens, first):
+        first += 1
+    return replace(candidate, first=first, last=last) if first < last else None
+
+
+def _is_opener(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether the first token opens its sentence and only therefore has a capital."""
+    token = tokens[first]
+    if first and tokens[first - 1].sentence == token.sentence:
+        return False
+    return token.tag.startswith(("VB", "RB")) or token.lower in ("fellow", "meanwhile", "former", "late")
+
+
+def _is_tail(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    token = tokens[last - 1]
+    if token.lower in _LINKS or (token.lower in _MONTHS and last - first > 1 and tokens[last - 2].lower in _LINKS):
+        return True
+    if token.text.startswith("&") and len(token.text) > 2:
+        return True
+    hyphened = last - 2 >= first and tokens[last - 2].end == token.start
+    linked = any(t.lower in ("of", "for", "and", "in") for t in tokens[first : last - 1])
+    return linked and token.text.islower() and not hyphened
+
+
+def _with_body_noun(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
+    """ "Queen Elizabeth" + "hospital": the noun in lower case behind the name belongs to it."""
+    if candidate.last >= len(tokens) or candidate.subkind is not None:
+        return candidate
+    after = tokens[candidate.last]
+    if after.lower not in words_of_sort("body") or after.sentence != tokens[candidate.first].sentence:
+        return candidate
+    return replace(
+        candidate,
+        last=candidate.last + 1,
+        kind=NameKind.ORGANISATION,
+        subkind="Organisation",
+        component="organisation-noun",
+    )
+
+
+def without_origin(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
+    """A person's name without the country or nationality in front that the recogniser took in."""
+    first = candidate.first
+    while candidate.last - first > 2 and _is_origin(tokens[first]):
+        first += 1
+    return replace(candidate, first=first)
+
+
+def _is_origin(token: Token) -> bool:
+    return (
+        find_country(token.text) is not None
+        or find_demonym(token.text) is not None
+        or token.lower in words_of_sort("none")
+        or token.lower in ("republican", "democrat", "democratic", "conservative", "labour")
+        or (token.text.isupper() and len(token.text) > 2)
+    )
