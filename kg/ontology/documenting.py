@@ -44,7 +44,8 @@ def _render() -> str:
 def _kept_quiet() -> Iterator[None]:
     """pyLODE sets up logging for a server when it is imported, and leaves files to be closed later."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, disabled = root.handlers[:], root.level, logging.root.manager.disable
+    logging.disable(logging.INFO)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -52,3 +53,4 @@ def _kept_quiet() -> Iterator[None]:
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
+        logging.disable(disabled)

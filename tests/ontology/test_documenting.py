@@ -24,6 +24,7 @@ def test_the_page_has_every_class_and_loads_nothing(tmp_path: Path) -> None:
     assert "A kidnapping" in page or "a kidnapping" in page
     assert re.findall(r'<(?:script|img|iframe)[^>]*src="http|<link[^>]*rel="stylesheet"[^>]*http', page) == []
     assert logging.getLogger().level == level
+    assert logging.root.manager.disable == logging.NOTSET
 
 
 def test_without_pylode_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
