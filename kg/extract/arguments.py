@@ -186,6 +186,17 @@ def _of_noun(grammar: Grammar, candidate: Candidate, noun: Token, found: Argumen
             ]:
                 found.targets += grammar.conjuncts(obj)
     _light_verb(grammar, noun, found)
+    _subject_of(grammar, noun, frame, found)
+
+
+def _subject_of(grammar: Grammar, noun: Token, frame: str, found: Arguments) -> None:
+    """ "The mosque was the target of an attack", "X was the victim of a shooting"."""
+    owner = grammar.head(grammar.head(noun)) if noun.dep == "pobj" and grammar.head(noun).lower == "of" else None
+    if owner is None or owner.dep != "attr" or lemma_of(owner) not in {"target", "victim", "object"}:
+        return
+    subject = grammar.subject(grammar.head(owner))
+    if subject is not None:
+        _place_patient(grammar, subject, "victim" if lemma_of(owner) == "victim" else "target", found)
 
 
 def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> None:
@@ -198,7 +209,7 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
         elif name is not None and name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM}:
             if frame != "victim":
                 found.agents.append(part)
-        elif name is None and attacker_class(grammar, part) in {"violent", "armed"}:
+        elif name is None and part.pos != "ADJ" and attacker_class(grammar, part) in {"violent", "armed"}:
             found.agents.append(part)
         elif name is None and part.dep == "compound" and part.pos == "NOUN" and not _is_time(grammar, part):
             (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
@@ -209,7 +220,9 @@ def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: s
         return
     inner = _inner(grammar, other)
     if preposition in {"on", "against", "upon", "at", "into", "towards", "toward"}:
-        if frame == "target" and not (preposition == "at" and other.pos == "NUM"):
+        name = grammar.name_at(inner)
+        scene = preposition == "at" and name is not None and name.kind is NameKind.PLACE
+        if frame == "target" and not scene and not (preposition == "at" and other.pos == "NUM"):
             found.targets.append(inner)
     elif preposition == "of":
         if frame == "victim":

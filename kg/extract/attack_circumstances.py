@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.weapons import is_people_noun
 from kg.model.annotation import NameKind, NameMention, Token
 from kg.model.fact import Reference, Role
 from kg.resources import read_tsv
@@ -23,11 +24,11 @@ class Circumstances:
         self._grammar = grammar
         self._trigger_at = {i: c for c in candidates for i in range(c.first, c.last) if c.row.noun or i == c.head}
         self._by_clause: dict[int, list[Candidate]] = {}
-        self._by_sentence: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             head = grammar.tokens[candidate.head]
-            self._by_clause.setdefault(grammar.clause_root(head).index, []).append(candidate)
-            self._by_sentence.setdefault(head.sentence, []).append(candidate)
+            clause = _own_clause(grammar, head)
+            if clause is not None:
+                self._by_clause.setdefault(clause.index, []).append(candidate)
 
     def places(self) -> Mapping[int, tuple[Reference, ...]]:
         """For each trigger head the place names that belong to it."""
@@ -50,9 +51,16 @@ class Circumstances:
         for position, time in enumerate(self._grammar.annotated.times):
             first = min(bisect_left(starts, time.start), len(starts) - 1)
             token = self._time_head(first, time.end)
+            if self._is_bound(first):
+                continue
             for candidate in self._owners(token):
                 found.setdefault(candidate.head, []).append(position)
         return {head: tuple(times) for head, times in found.items()}
+
+    def _is_bound(self, first: int) -> bool:
+        """ "As of Monday", "until May": how long something was known, not when it happened."""
+        before = [t.lower for t in self._grammar.tokens[max(0, first - 2) : first]]
+        return before[-2:] == ["as", "of"] or before[-1:] in (["until"], ["till"], ["by"])
 
     def _time_head(self, first: int, end: int) -> Token:
         tokens = self._grammar.tokens
@@ -65,8 +73,11 @@ class Circumstances:
         """The token from which the climb begins if the name stands as a place; else None."""
         grammar = self._grammar
         token = grammar.tokens[name.head]
+        within = False
         for _ in range(8):
             head = grammar.head(token)
+            if within and token.dep in {"dobj", "nsubjpass"} and head.index in self._trigger_at:
+                return token
             if token.dep == "pobj":
                 if head.lower == "of":
                     token = grammar.head(head)
@@ -85,6 +96,7 @@ class Circumstances:
                     return token
                 if token.dep == "compound" and name.kind is NameKind.COUNTRY and grammar.name_at(head) is not name:
                     return None
+                within = name.kind is NameKind.PLACE and not is_people_noun(head)
                 token = head
             else:
                 return None
@@ -108,6 +120,8 @@ class Circumstances:
                 return []
             if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "amod", "compound"}:
                 owners = self._by_clause.get(token.index)
+                if lemma_of(token) in _aftermath():
+                    return []
                 if lemma_of(token) in _speech():
                     # "A bombing was yesterday reported to have killed …": the raised subject keeps its time.
                     return [c for c in owners or () if grammar.tokens[c.head].dep == "nsubjpass"]
@@ -124,7 +138,8 @@ class Circumstances:
         """Inside "by X" of a verb that is no trigger ("claimed by the movement in Yemen")."""
         grammar = self._grammar
         prep = grammar.head(token)
-        return prep.lower == "by" and prep.dep == "agent" and grammar.head(prep).index not in self._trigger_at
+        verb = grammar.head(prep)
+        return prep.lower == "by" and prep.dep == "agent" and lemma_of(verb) in _speech()
 
     def _complement_owners(self, verb: Token) -> list[Candidate]:
         """ "It happened on Monday when gunmen attacked …": the triggers of the clauses below."""
@@ -133,6 +148,43 @@ class Circumstances:
             if owners:
                 return owners
         return []
+
+
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
+_WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
+_BUNDLES = frozenset(
+    "report series wave string number spate scene site day week night hour start surge target victim result part".split()
+)
+
+
+def _own_clause(grammar: Grammar, head: Token) -> Token | None:
+    """The verb whose time and place are the attack's too: the trigger itself, or the verb that has it as
+    subject, object or "in an attack"; not one that only happened "after the attack"."""
+    if head.pos in {"VERB", "AUX"} and head.dep not in {"amod", "compound"}:
+        return head
+    token = head
+    for _ in range(6):
+        while token.dep in {"conj", "appos"} and grammar.head(token).pos not in {"VERB", "AUX"}:
+            token = grammar.head(token)
+        above = grammar.head(token)
+        if above.index == token.index:
+            return token
+        if token.dep in _ARGUMENT and above.pos in {"VERB", "AUX"}:
+            return None if lemma_of(above) in _aftermath() else above
+        if token.dep != "pobj" or above.lower not in _WITHIN | {"to"}:
+            return None
+        owner = grammar.head(above)
+        if owner.pos in {"VERB", "AUX"}:
+            return None if lemma_of(owner) in _aftermath() or above.lower == "to" else owner
+        if lemma_of(owner) not in _BUNDLES:
+            return None
+        token = owner
+    return None
+
+
+@cache
+def _aftermath() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("hedges.tsv") if row["use"] == "aftermath")
 
 
 @cache

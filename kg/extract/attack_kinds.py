@@ -39,12 +39,14 @@ def most_specific(kinds: list[str]) -> tuple[str, ...]:
 def find_kinds(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> tuple[str, ...]:
     """The ontology classes of a mention, most specific first."""
     kinds = list(candidate.row.kinds)
-    if not set(kinds) <= _OPEN:
-        return most_specific(kinds)
     found: list[str] = []
     for weapon in arguments.weapons:
         match = weapon_at(grammar, weapon)
         found += match[1] if match else ()
+    if candidate.row.words[0] in {"fire", "open"} and arguments.weapons:
+        return most_specific(found or ["Attack"])
+    if not set(kinds) <= _OPEN:
+        return most_specific(kinds)
     if _suicide(grammar, candidate, arguments):
         found.append("SuicideBombing")
     if set(kinds) <= {"Attack"}:

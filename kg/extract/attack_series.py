@@ -77,7 +77,7 @@ def read_series(grammar: Grammar, candidate: Candidate) -> Series:
         return Series()
     noun = grammar.tokens[candidate.head]
     head = grammar.head(noun)
-    bundle = grammar.head(head) if noun.dep == "pobj" and head.lower == "of" else None
+    bundle = grammar.head(head) if noun.dep == "pobj" and head.lower in {"of", "in"} else None
     if bundle is not None and lemma_of(bundle) in _BUNDLES:
         return Series(True, 2)
     if noun.tag not in {"NNS", "NNPS"}:

@@ -50,20 +50,26 @@ class Voices:
             t.text in {'"', "'", "“", "”", "‘", "’"} or t.lower in _hedges("headline") for t in words
         ):
             return True
-        if any(t.lower in _hedges("adverb") or lemma_of(t) in _hedges("adjective") for t in words):
+        if any(self._hedges_here(t, trigger, agent, words) for t in words):
             return True
         return any(lemma_of(t) in _hedges("verb") for t in self._above(trigger))
 
+    def _hedges_here(self, word: Token, trigger: Token, agent: Token, words: tuple[Token, ...]) -> bool:
+        """Whether a hedging word takes back this accusation and not only a clause beside it."""
+        if word.lower not in _hedges("adverb") and lemma_of(word) not in _hedges("adjective"):
+            return False
+        phrase = [t for t in words[word.left_edge - words[0].index : word.right_edge + 1 - words[0].index]]
+        last = next((t for t in reversed(words) if t.pos != "PUNCT"), words[-1])
+        if word.index == words[0].index or last in phrase:
+            return True
+        governor = self._grammar.clause_root(self._grammar.head(word))
+        beside = governor.dep == "conj" and governor.index != trigger.index and agent.index < governor.index
+        return not (beside and trigger.index < governor.index)
+
     def _above(self, trigger: Token) -> list[Token]:
-        """The verbs and nouns that the trigger hangs below, and verbs that hang beside it as "X said"."""
+        """The words that the trigger hangs below, and what "according to" hangs on any of them."""
         grammar = self._grammar
-        found: list[Token] = []
-        for token in [trigger, *grammar.annotated.ancestors(trigger)]:
-            if token.index != trigger.index:
-                found.append(token)
-            found += [c for c in grammar.children(token, "parataxis", "ccomp") if c.index < 0]
-        for token in list(found)[:1] + [trigger]:
+        found = list(grammar.annotated.ancestors(trigger))
+        for token in (trigger, *found[-1:]):
             found += [c for c in grammar.children(token, "prep") if c.lower in {"according", "per"}]
-        root = found[-1] if found else trigger
-        found += [c for c in grammar.children(root, "prep") if c.lower == "according"]
         return found

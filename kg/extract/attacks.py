@@ -15,6 +15,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, find_candidates, reject
 from kg.extract.violence import (
+    DYING,
     Verdict,
     is_confirmed,
     read_setting,
@@ -108,6 +109,8 @@ def _mention(
     voices: Voices,
 ) -> AttackMention:
     head = grammar.tokens[candidate.head]
+    if candidate.name in DYING:
+        times = ()  # the day of a death need not be the day of the attack
     arguments = find_arguments(grammar, candidate)
     series: Series = read_series(grammar, candidate)
     weapons = as_references(grammar, arguments.weapons, Role.WEAPON)
@@ -119,7 +122,7 @@ def _mention(
         sentence=head.sentence,
         kinds=find_kinds(grammar, candidate, arguments),
         rule=rule,
-        anaphoric=_is_anaphoric(grammar, candidate, arguments),
+        anaphoric=not (times or places) and _is_anaphoric(grammar, candidate, arguments),
         series=series.several,
         count_min=series.minimum,
         count_max=series.maximum,
@@ -146,4 +149,6 @@ def _is_anaphoric(grammar: Grammar, candidate: Candidate, arguments: Arguments) 
     if not candidate.row.noun:
         return False
     head = grammar.tokens[candidate.head]
+    if arguments.agents or arguments.victims or arguments.targets or arguments.weapons:
+        return False
     return any(c.lower in _POINTING for c in grammar.children(head, "det"))

@@ -16,6 +16,7 @@ _LEFT_OF_HEAD = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", 
 _LEFT_MARKS = frozenset({"punct"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT = frozenset({"dobj", "obj"})
+_NAMED = frozenset({"named", "called", "identified"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -171,6 +172,10 @@ class Grammar:
         name = self.name_at(head)
         if name is not None and name.kind in {NameKind.DEMONYM, NameKind.OTHER}:
             name = None
+        if role is Role.VICTIM and name is not None and name.kind is not NameKind.PERSON:
+            named = self._named_apposition(head)
+            if named is not None:
+                return Reference(span=named.span, head=named.head, role=role, name=named.index)
         if name is None:
             named = self._named_apposition(head)
             if named is not None:
@@ -179,7 +184,8 @@ class Grammar:
         return Reference(span=name.span, head=head.index, role=role, name=name.index)
 
     def _named_apposition(self, head: Token) -> NameMention | None:
-        for other in self.children(head, "appos"):
+        named = (o for c in self.children(head, "acl") if c.lower in _NAMED for o in self.children(c, "oprd", "dobj"))
+        for other in [*self.children(head, "appos"), *named]:
             name = self.name_at(other)
             if name is not None and name.kind is NameKind.PERSON:
                 return name

@@ -112,7 +112,7 @@ def _unreal_noun(grammar: Grammar, candidate: Candidate, noun: Token) -> tuple[s
         if lemma_of(head) in _words("light"):
             return _light_verb(grammar, head)
     if current.dep == "nsubjpass" and head.pos == "VERB":
-        if lemma_of(head) in _words("governor"):
+        if lemma_of(head) in _words("undone"):
             return "planned", f'"{noun.text} {head.text}": intended, feared or imagined'
         if lemma_of(head) in _words("light"):
             return _light_verb(grammar, head)

@@ -20,9 +20,10 @@ _LEAD_SENTENCES = 4  # headline and the first sentences: what the report is abou
 _PLAIN = frozenset({"attack", "ambush", "explosion", "blast", "gunfire", "gunshot"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "oneself"})
 _PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "me", "us", "we", "i", "you"})
+_SUBORDINATE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp", "amod"})
 _STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
 _FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
-_DYING = frozenset({"die", "perish", "succumb"})
+DYING = frozenset({"die", "perish", "succumb"})
 
 
 @cache
@@ -191,6 +192,8 @@ def _refuse_fight(
 def _refuse_weak_verb(
     grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: Sequence[Candidate]
 ) -> Verdict:
+    if candidate.name in {"fight", "battle"} and token.tag == "VBG" and token.dep in _SUBORDINATE and not near:
+        return "war", f'"{token.text}": a war, no engagement'
     agent = find_agent(grammar, token)
     obj = grammar.object(token)
     if obj is not None and obj.lower in _REFLEXIVE:
@@ -256,14 +259,14 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
     token = grammar.tokens[candidate.head]
     if candidate.row.noun:
         return _refuse_death(grammar, candidate, token, setting, near)
-    agent = None if candidate.name in _DYING else find_agent(grammar, token)
+    agent = None if candidate.name in DYING else find_agent(grammar, token)
     mishap = _mishaps("agent") | _mishaps("accident")
     if agent is not None and lemma_of(agent) in mishap:
         return "accident", f'"{agent.text}": no act of violence'
     for preposition, cause in grammar.prepositions(token):
         if preposition in {"in", "by", "of", "from", "after", "following", "during"} and lemma_of(cause) in mishap:
             return "accident", f'"{preposition} {cause.text}": no act of violence'
-    patient = None if candidate.name in _DYING else find_patient(grammar, token)
+    patient = None if candidate.name in DYING else find_patient(grammar, token)
     if (
         patient is not None
         and patient.pos == "NOUN"
@@ -273,7 +276,7 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
         return "no-person", f'"{patient.text}": no person'
     if _is_killing(grammar, candidate, token, agent) or _instrument(grammar, token):
         return None
-    if near and not (candidate.name in _DYING and not _follows(grammar, token, near)):
+    if near and not (candidate.name in DYING and not _follows(grammar, token, near)):
         return None
     if setting.lead and not setting.mishap and not _is_named_death(grammar, candidate, token, near):
         return None
@@ -288,7 +291,7 @@ def _is_killing(grammar: Grammar, candidate: Candidate, verb: Token, agent: Toke
     human = patient is not None and (is_person(grammar, patient) or patient.lower in _PEOPLE_PRONOUNS)
     if candidate.name in {"murder", "slay"}:
         return human
-    if agent is None or candidate.name in _DYING:
+    if agent is None or candidate.name in DYING:
         return False
     if candidate.name in _FATAL:
         return human and (attacker_class(grammar, agent) is not None or is_person(grammar, agent))
@@ -308,7 +311,7 @@ def _follows(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:
 
 def _is_named_death(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> bool:
     """A named person's death is the report's attack only if the sentence says so."""
-    if candidate.name not in _DYING:
+    if candidate.name not in DYING:
         return False
     subject = grammar.subject(verb)
     return subject is not None and grammar.name_at(subject) is not None and not _follows(grammar, verb, near)
@@ -321,6 +324,9 @@ def _refuse_death(
     if verdict is not None:
         return verdict
     if candidate.row.words == ("death",):
+        head = grammar.head(grammar.head(noun)) if noun.dep == "pobj" else grammar.head(noun)
+        if lemma_of(head) in {"anniversary", "commemoration", "memorial", "cause", "rate"}:
+            return "points-back", f'"{head.text} … {noun.text}": no report of it'
         if near or (setting.lead and not setting.mishap):
             return None
         return "no-cause", f'"{noun.text}": no violent cause is told'

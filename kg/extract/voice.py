@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import lemma_of
-from kg.extract.weapons import attacker_class, is_person
+from kg.extract.weapons import attacker_class, is_person, weapon_at
 from kg.model.annotation import Token
 from kg.resources import read_tsv
 
@@ -44,7 +44,9 @@ def is_passive_reading(grammar: Grammar, verb: Token) -> bool:
     if any(p == "at" and is_person(grammar, o) for p, o in grammar.prepositions(verb)):
         return False
     subject = grammar.subject(verb)
-    return subject is not None and attacker_class(grammar, subject) != "violent"
+    if subject is None or is_attack_word(subject) or weapon_at(grammar, subject):
+        return False
+    return attacker_class(grammar, subject) != "violent"
 
 
 @cache

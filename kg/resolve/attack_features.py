@@ -38,6 +38,10 @@ _OTHER = frozenset(
         "worst",
     }
 )
+_REPEATED = frozenset({"previously", "earlier", "repeatedly", "often", "regularly", "frequently", "routinely", "once"})
+_ANOTHER = frozenset(
+    {"another", "similar", "previous", "earlier", "prior", "subsequent", "different", "past", "unrelated"}
+)
 
 
 @dataclass(slots=True)
@@ -54,13 +58,13 @@ class Features:
     definite: bool = False
     indefinite: bool = False
     other: bool = False
+    another: bool = False
     plural: bool = False
     series: bool = False
     headline: bool = False
     points_back: bool = False
     noun: bool = False
     firm: bool = False
-    appositive: bool = False
     parties: set[str] = field(default_factory=set)
 
 
@@ -96,17 +100,19 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.victims = {k for r in mention.victims if (k := entities.find(r)) is not None and k.startswith("person/")}
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
     found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
+    if any(c.lower in _REPEATED for c in annotated.children(head) if c.dep == "advmod"):
+        found.other = True
     if found.noun:
         _read_determiner(annotated, head, found)
     return found
 
 
 def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) -> None:
-    found.appositive = head.dep == "appos"
     words = {c.lower for c in annotated.children(head) if c.dep in {"det", "amod", "nummod", "poss"}}
     found.definite = bool(words & _POINTING) or any(c.dep == "poss" for c in annotated.children(head))
     found.indefinite = bool(words & {"a", "an", "another", "one"})
     found.other = bool(words & _OTHER)
+    found.another = bool(words & _ANOTHER)
     found.plural = head.tag in {"NNS", "NNPS"}
 
 

@@ -61,7 +61,7 @@ def _tie(annotated: AnnotatedArticle, mentions: tuple[AttackMention, ...], entit
                 if mention.sentence in group.sentences
                 and any(linked(annotated, other, mention) for other in group.mentions)
                 and not disjoint(features.window, group.features.window)
-                and (features.appositive or not (features.other and group.features.firm))
+                and not (features.another and group.features.firm and _tells_more(features))
             ),
             None,
         )
@@ -70,6 +70,10 @@ def _tie(annotated: AnnotatedArticle, mentions: tuple[AttackMention, ...], entit
         else:
             _absorb(home, single)
     return groups
+
+
+def _tells_more(features: Features) -> bool:
+    return bool(features.window or features.places or features.targets or features.victims)
 
 
 def _absorb(cluster: Cluster, other: Cluster) -> None:
@@ -95,11 +99,11 @@ def _stands(cluster: Cluster) -> bool:
     if cluster.features.firm:
         return True
     return any(m.responsible or m.weapons or m.victims for m in cluster.mentions) and any(
-        not m.anaphoric or m.places or m.times or _named(m) for m in cluster.mentions
+        not m.anaphoric or m.places or m.times or _names_victim(m) for m in cluster.mentions
     )
 
 
-def _named(mention: AttackMention) -> bool:
+def _names_victim(mention: AttackMention) -> bool:
     return any(v.name is not None for v in mention.victims)
 
 
@@ -135,12 +139,12 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     mine, theirs = group.features, cluster.features
     if disjoint(mine.window, theirs.window):
         return None
-    if mine.series != theirs.series and not (mine.points_back or theirs.points_back):
+    if mine.series != theirs.series and not mine.definite:
         return None
     kinds = _kinds_fit(mine.kinds, theirs.kinds)
     if kinds is None:
         return None
-    score = kinds
+    score = kinds + 1.5 * (mine.series and theirs.series)
     if set(mine.places) & set(theirs.places):
         score += 1.5
     elif _places_clash(mine, theirs):
@@ -154,6 +158,8 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     score += _people_fit(mine, theirs)
     distance = min(group.sentences) - max(cluster.sentences)
     score += 1.0 if distance <= 1 else 0.0
+    if distance == 0 and mine.firm and not mine.points_back:
+        score -= 1.5  # two acts in one sentence that its grammar keeps apart
     if main:
         score += 1.0
         if theirs.headline and min(group.sentences) <= 2:
@@ -169,13 +175,18 @@ def _people_fit(mine: Features, theirs: Features) -> float:
         score -= 0.5
     if mine.targets & theirs.targets:
         score += 1.0
-    elif mine.targets and theirs.targets:
+    elif _named(mine.targets) and _named(theirs.targets):
         score -= 0.5 if theirs.headline else 1.0
     if mine.parties & theirs.parties:
         score += 1.0
     elif mine.parties and theirs.parties:
         score -= 1.5
     return score
+
+
+def _named(keys: set[str]) -> bool:
+    """Whether any of the keys stands for somebody or something with a name."""
+    return any(not k.startswith(("asset/", "source/")) for k in keys)
 
 
 def _kinds_fit(mine: set[str], theirs: set[str]) -> float | None:

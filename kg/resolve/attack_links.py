@@ -12,7 +12,25 @@ _TIES = frozenset(
     }
 )  # fmt: skip
 # Prepositions and conjunctions that set another event beside the first.
-_APART = frozenset({"since", "than", "like", "before", "amid", "despite", "to", "unlike", "until", "beside", "besides"})
+_APART = frozenset(
+    {
+        "since",
+        "than",
+        "like",
+        "before",
+        "amid",
+        "despite",
+        "to",
+        "unlike",
+        "until",
+        "beside",
+        "besides",
+        "including",
+        "as",
+    }
+)
+# Verbs whose subject and object are two events.
+_SEQUENCE = frozenset({"follow", "precede", "mirror", "resemble", "avenge", "echo", "recall", "remember"})
 _AFTERMATH = frozenset({"after", "following", "follow"})
 _REACH = 5
 
@@ -30,7 +48,9 @@ def linked(annotated: AnnotatedArticle, first: AttackMention, second: AttackMent
     if one.index in down:
         return True
     common = next((i for i in up if i in down), None)
-    return common is not None and annotated.tokens[common].pos in {"VERB", "AUX"}
+    if common is None or annotated.tokens[common].lemma in _SEQUENCE:
+        return False
+    return annotated.tokens[common].pos in {"VERB", "AUX"}
 
 
 def _climb(annotated: AnnotatedArticle, token: Token, effect: bool) -> list[int]:
