@@ -21,11 +21,11 @@ _YEAR = r"(?:19|20)\d\d"
 _WRITTEN = (
     rf"(?:(?:{_WEEKDAY}\s*,?\s+)?(?:{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH}\s*,?\s+{_YEAR}))"
 )
-_ISO = rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_ISO = rf"{_YEAR}(?P<mark>[-/])(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12]\d|3[01])"
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d(?:[.]\d{1,6})?)?(?:\s*(?:am|pm|a\.m\.|p\.m\.))?"
 _ZONE = r"(?:z|utc|gmt|[+-]\d\d:?\d\d|(?:gmt|utc)[+-]\d{1,2}(?::?\d\d)?|[ecmp][sd]?t|cest|bst|ist)"
 _TIME = rf"(?:(?:\s*[,|–—-]\s*|\s+at\s+|\s+|t)(?P<clock>{_CLOCK})\s*(?P<zone>\(?{_ZONE}\)?)?)"
-_LEAD = r"(?:(?:published|posted|date|updated)(?:\s+on)?\s*:?\s+)?"
+_LEAD = r"(?:(?:published|posted|date|(?:last\s+)?updated)(?:\s+on)?\s*:?\s+)?"
 _DATE_LINE = re.compile(rf"{_LEAD}(?P<day>{_WRITTEN}|{_ISO}){_TIME}?\.?", re.IGNORECASE)
 _NUMBERS_ONLY = re.compile(rf"{_LEAD}(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<year>{_YEAR}){_TIME}?", re.IGNORECASE)
 _ZULU = frozenset({"z", "utc", "gmt"})

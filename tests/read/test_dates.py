@@ -21,6 +21,8 @@ DAY = dt.date(2024, 1, 4)
         "Thursday 4 January 2024",
         "Thu, 4 Jan 2024",
         "2024-01-04",
+        "2024/01/04",
+        "Last updated: 4 January 2024",
         "  January 4, 2024 \u00a0",
         "Published: January 4, 2024",
         "Updated on 4 January 2024",
