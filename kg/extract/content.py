@@ -35,6 +35,23 @@ _COMMENT = frozenset(
         "release",
     }
 )
+_WITNESSING = frozenset(
+    {
+        "describe",
+        "recall",
+        "recount",
+        "report",
+        "deny",
+        "admit",
+        "mention",
+        "acknowledge",
+        "recommend",
+        "suggest",
+        "confess",
+    }
+)
+_ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query"})
+_CLAUSAL = frozenset({"say", "claim", "argue", "believe", "think", "insist", "allege", "state", "warn", "note", "add"})
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "blame"})
 _SPEECH_FREE = frozenset(
     {
@@ -213,6 +230,9 @@ class ContentReader:
         return []
 
     def _prepositions(self, saying: Saying, entry: Cue) -> Span | None:
+        for clause in self.grammar.children(saying.cue, "advcl"):  # "called for it to be investigated"
+            if any(m.lower in entry.prepositions for m in self._marks(clause)):
+                return Span(self.tokens[clause.left_edge].start, self._trimmed_end(clause.right_edge))
         for child in self.grammar.children(saying.cue, "prep", "prt", "advmod"):
             if child.index > saying.cue.index and child.lower in entry.prepositions:
                 if child.dep == "prep":
@@ -254,12 +274,38 @@ class ContentReader:
         for child in self.grammar.children(saying.cue):
             if child.index < saying.cue.index or self._is_speaker(saying, child):
                 continue
-            start = self.tokens[child.left_edge]
-            if (child.dep == "ccomp" and start.index > saying.cue.index) or (
-                child.dep == "xcomp" and child.tag == "VBG" and start.index > saying.cue.index
-            ):
+            # "…, which officials said was empty": the clause's subject stands before the cue
+            start = self.tokens[max(child.left_edge, saying.last)]
+            gerund = child.dep in {"xcomp", "advcl"} and child.tag == "VBG" and saying.cue.lemma in _WITNESSING
+            question = child.dep == "advcl" and any(m.lower in {"if", "whether"} for m in self._marks(child))
+            said = child.dep == "ccomp" or gerund or (question and saying.cue.lemma in _ASKING)
+            if said and start.index <= child.right_edge:
                 found.append(Span(start.start, self._trimmed_end(child.right_edge)))
+        if not found and saying.cue.lemma in _CLAUSAL:
+            found += self._rest_of_clause(saying)
         return found
+
+    def _marks(self, clause: Token) -> list[Token]:
+        return list(self.grammar.children(clause, "mark"))
+
+    def _rest_of_clause(self, saying: Saying) -> list[Span]:
+        """Where the parser finds no clause behind "said" but a finite verb follows: the words up
+        to the end of the sentence or the next semicolon."""
+        sentence = self.sentence_of(saying.cue)
+        if saying.speaker is not None and saying.speaker.index > saying.cue.index:
+            return []
+        stretch: list[Token] = []
+        for token in self.tokens[saying.last : sentence.last]:
+            if token.text == ";":
+                break
+            stretch.append(token)
+        if not stretch or stretch[0].pos in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
+            return []
+        if stretch[0].dep == "npadvmod" and self.grammar.name_at(stretch[0]) is None:
+            return []
+        if not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} or (t.dep == "amod" and t.tag == "VBN") for t in stretch):
+            return []
+        return [Span(stretch[0].start, self._trimmed_end(stretch[-1].index))]
 
     def _quotation_behind(self, saying: Saying, after: int | None) -> Span | None:
         """The quotation that the cue introduces: right behind it, or behind a colon."""

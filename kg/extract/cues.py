@@ -38,7 +38,7 @@ def cues_of(pos: str) -> Mapping[str, Cue]:
 
 @cache
 def _sorts() -> Mapping[str, str]:
-    return {row["noun"]: row["sort"] for row in read_tsv("speaker_nouns.tsv")}
+    return {row["noun"].lower(): row["sort"] for row in read_tsv("speaker_nouns.tsv")}
 
 
 # Endings of nouns for people; "-er" and "-or" are left to the list, for many such nouns are things.
@@ -66,6 +66,8 @@ def noun_sort(lemma: str) -> str | None:
     sort = _sorts().get(lemma)
     if sort is None and "-" in lemma:
         sort = _sorts().get(lemma.rsplit("-", 1)[1])
+    if sort is None and lemma.endswith("s"):  # capitals keep the lemmatiser from the plural: "MPs"
+        sort = _sorts().get(lemma[:-1])
     if sort is None and lemma.endswith(_PERSONAL_ENDINGS):
         return "person"
     return sort

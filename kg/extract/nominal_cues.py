@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.content import ContentReader, clause_starts
 from kg.extract.cues import cues_of, noun_cue
 from kg.extract.sayings import Candidate
-from kg.extract.speakers import author_of, can_speak, is_document
+from kg.extract.speaker_search import everyone
+from kg.extract.speakers import author_of, is_document
 from kg.model.annotation import Token
 from kg.model.span import Span
 
@@ -38,12 +39,7 @@ def preposition_sayings(reader: ContentReader) -> Iterator[Candidate]:
         if last is None:
             continue
         objects = list(reader.grammar.children(last, "pobj"))
-        speakers = [
-            _document_author(reader, s)
-            for o in objects
-            for s in reader.grammar.conjuncts(o)
-            if can_speak(reader.grammar, s)
-        ]
+        speakers = [_document_author(reader, s) for s in everyone(reader.grammar, objects)]
         if not speakers:
             continue
         phrase = Span(token.start, max(reader.tokens[o.right_edge].end for o in objects))
@@ -128,13 +124,13 @@ def _arriving(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
     speakers: list[Token] = []
     if noun.dep == "nsubj" and verb.lemma in _ARRIVE:
         speakers = [p for prep, p in grammar.prepositions(verb) if prep in {"from", "by"}]
+        speakers += [c for c in grammar.children(verb, "npadvmod", "appos") if grammar.name_at(c) is not None]
     elif noun.dep == "nsubjpass" and verb.lemma in _GIVEN:
         speakers = grammar.by_agent(verb)
     content = Span(reader.tokens[noun.left_edge].start, reader.tokens[noun.right_edge].end)
-    for speaker in speakers:
-        if can_speak(grammar, speaker):
-            span = content.cover(Span(speaker.start, speaker.end))
-            yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-arrives")
+    for speaker in everyone(grammar, speakers):
+        span = content.cover(Span(speaker.start, speaker.end))
+        yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-arrives")
 
 
 def _with_clause(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
@@ -152,7 +148,6 @@ def _with_clause(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
     if clause is None or author is None:
         return
     content = Span(reader.tokens[clause.left_edge].start, reader.tokens[clause.right_edge].end)
-    for speaker in grammar.conjuncts(author):
-        if can_speak(grammar, speaker):
-            span = content.cover(Span(noun.start, noun.end)).cover(Span(speaker.start, speaker.end))
-            yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-clause")
+    for speaker in everyone(grammar, [author]):
+        span = content.cover(Span(noun.start, noun.end)).cover(Span(speaker.start, speaker.end))
+        yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-clause")

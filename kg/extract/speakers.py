@@ -29,7 +29,7 @@ _NAMELESS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 
 
 def is_first_person(token: Token) -> bool:
-    return token.pos == "PRON" and token.lower in _FIRST
+    return token.pos == "PRON" and token.lower in _FIRST and token.text != "US"
 
 
 def can_speak(grammar: Grammar, token: Token) -> bool:
@@ -76,22 +76,7 @@ def author_of(grammar: Grammar, noun: Token) -> Token | None:
             return subject
     if noun.dep == "nsubjpass":
         return next((p for p in grammar.by_agent(verb) if can_speak(grammar, p)), None)
-    if noun.dep in {"compound", "nmod"}:
-        return None
     return None
-
-
-def speakers_of(grammar: Grammar, cue: Token) -> list[Token]:
-    """The heads of the phrases for those who say it, one for each of several; empty where nobody is named."""
-    if grammar.is_passive(cue):
-        return [p for p in grammar.by_agent(cue) if can_speak(grammar, p)]
-    subject = grammar.subject(cue)
-    if subject is None:
-        return []
-    if (cue.dep in {"acl", "relcl"} and is_document(grammar, subject)) or is_document(grammar, subject):
-        author = author_of(grammar, subject)
-        subject = author if author is not None else subject
-    return [s for s in grammar.conjuncts(subject) if can_speak(grammar, s)]
 
 
 def speaker_reference(grammar: Grammar, head: Token) -> Reference:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.content import ContentReader, Saying, clause_starts
-from kg.extract.cues import Cue, is_unreal, lemma_of, verb_cue
+from kg.extract.cues import Cue, cues_of, is_unreal, lemma_of, verb_cue
 from kg.extract.sayings import Candidate
-from kg.extract.speakers import can_speak, is_document, is_first_person, speakers_of
+from kg.extract.speaker_search import everyone, find_speakers
+from kg.extract.speakers import is_document
 from kg.model.annotation import Token
 from kg.model.span import Span
 
-_PLAIN_SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state", "warn"})
 _PHYSICAL_FRAMES = frozenset(
     {"object", "as", "infinitive", "speech", "count", "preposition", "responsibility", "comment"}
 )
+# Inside somebody's quotation only weighty acts of saying by others are told apart.
+_WEIGHTY = frozenset({"responsibility", "comment"})
 
 
 def verbal_sayings(reader: ContentReader) -> Iterator[Candidate]:
     """Every reporting verb with a speaker and something said."""
     used: dict[int, int] = {}  # sentence → offset behind the last saying that had its content in front
     for token in reader.tokens:
-        entry = verb_cue(token)
-        if entry is None or token.dep in {"amod", "compound", "aux", "nmod"} or is_unreal(reader.grammar, token):
+        entry = verb_cue(token) or _mistaken_for_noun(reader, token)
+        if entry is None or _is_modifier(reader, token) or is_unreal(reader.grammar, token):
             continue
         if lemma_of(token) == "cite":
             yield from _cited(reader, token)
@@ -30,9 +32,25 @@ def verbal_sayings(reader: ContentReader) -> Iterator[Candidate]:
         yield from _from_verb(reader, token, entry, used)
 
 
+def _mistaken_for_noun(reader: ContentReader, token: Token) -> Cue | None:
+    """ "The agency reports 16 deaths": tagged as a noun, but with a subject and an object of its own."""
+    if token.tag != "NNS" or reader.grammar.child(token, "nsubj") is None:
+        return None
+    if reader.grammar.child(token, "dobj", "ccomp") is None:
+        return None
+    return cues_of("verb").get(token.lemma.lower())
+
+
+def _is_modifier(reader: ContentReader, token: Token) -> bool:
+    """ "the reported attack"; but not "…" tweeted Mayor X, which looks like one to the parser."""
+    if token.dep not in {"amod", "compound", "aux", "nmod"}:
+        return False
+    before = reader.article.quotation_at(reader.tokens[token.index - 1].start) if token.index > 0 else None
+    return before is None or before.end > token.start
+
+
 def _from_verb(reader: ContentReader, token: Token, entry: Cue, used: dict[int, int]) -> Iterator[Candidate]:
-    speakers = _speakers(reader, token, entry)
-    speakers = [s for s in speakers if not (is_first_person(s) and reader.article.quotation_at(s.start) is not None)]
+    speakers = find_speakers(reader.grammar, token, entry)
     if not speakers:
         return
     saying = reader.saying(token, speakers[0])
@@ -40,43 +58,18 @@ def _from_verb(reader: ContentReader, token: Token, entry: Cue, used: dict[int, 
     content, frame = reader.content(saying, entry, clause_start=start)
     if not frame or (frame in _PHYSICAL_FRAMES and is_document(reader.grammar, speakers[0])):
         return
+    if frame in _PHYSICAL_FRAMES - _WEIGHTY and reader.article.quotation_at(token.start) is not None:
+        return
     if content is not None and content.start < token.start:
         used[token.sentence] = reader.tokens[saying.last - 1].end
     for speaker in speakers:
         yield _candidate(reader, saying, speaker, content, f"verb-{frame}")
 
 
-def _speakers(reader: ContentReader, token: Token, entry: Cue) -> list[Token]:
-    grammar = reader.grammar
-    found = speakers_of(grammar, token)
-    if found or grammar.is_passive(token):
-        return found
-    own = grammar.child(token, "nsubj")
-    if own is None and "clause" in entry.frames and token.tag in {"VBD", "VBZ", "VBP"}:
-        # "…, stated Minister X": the parser may take the inverted subject for an object.
-        after = next(
-            (c for c in grammar.children(token, "dobj", "attr", "npadvmod", "ccomp") if c.index > token.index), None
-        )
-        before = any(c.index < token.index for c in grammar.children(token, "ccomp")) or _quotation_ends_before(
-            reader, token
-        )
-        if after is not None and before and can_speak(grammar, after):
-            return grammar.conjuncts(after)
-    if own is not None and lemma_of(token) in _PLAIN_SPEECH and own.pos in {"NOUN", "PROPN"}:
-        return [own] if grammar.child(token, "ccomp") is not None else []
-    return []
-
-
-def _quotation_ends_before(reader: ContentReader, token: Token) -> bool:
-    previous = reader.tokens[token.index - 1] if token.index > 0 else token
-    quotation = reader.article.quotation_at(previous.start)
-    return quotation is not None and quotation.end <= token.start
-
-
 def _cited(reader: ContentReader, token: Token) -> Iterator[Candidate]:
     """ "X, citing Y, reported …": what X reports is Y's word as well."""
     grammar = reader.grammar
-    cited = [s for o in grammar.children(token, "dobj") for s in grammar.conjuncts(o) if can_speak(grammar, s)]
+    cited = everyone(grammar, grammar.children(token, "dobj"))
     verb = grammar.head(token)
     entry = verb_cue(verb)
     if not cited or token.tag != "VBG" or entry is None or verb.index == token.index:
