@@ -2,6 +2,7 @@
 
 from kg.query.formats import FORMATS, format_answer
 from kg.query.questions import Parameter, Question, bind_parameters, get_question, list_questions
+from kg.query.request import Request, describe_questions, make_request
 from kg.query.run import GraphData, run_query
 
 __all__ = [
@@ -9,9 +10,12 @@ __all__ = [
     "GraphData",
     "Parameter",
     "Question",
+    "Request",
     "bind_parameters",
+    "describe_questions",
     "format_answer",
     "get_question",
     "list_questions",
+    "make_request",
     "run_query",
 ]

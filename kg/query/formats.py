@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from rdflib.query import Result
     from rdflib.term import Node
 
-WIDTH = 120
-_UNBROKEN = 40  # names of nodes up to this length are not broken while other columns can give way
+WIDTH = 160
 
 
-def format_answer(answer: Answer, format: str | None = None, *, width: int = WIDTH) -> bytes:
+def format_answer(answer: Answer, format: str | None = None, *, width: int | None = None) -> bytes:
     """The answer in UTF-8. `format`: one of FORMATS; by default a table, or Turtle for a graph.
 
-    `width`: of the table, in characters. Raises QueryError for an unknown format and for one that
+    `width`: of the table, in characters; WIDTH by default. Raises QueryError for an unknown format and for one that
     does not fit the kind of answer.
     """
     if format is None:
@@ -35,7 +34,7 @@ def format_answer(answer: Answer, format: str | None = None, *, width: int = WID
         kind = "a graph" if answer.graph is not None else "rows or a yes or no"
         raise QueryError(f"The query answers with {kind}, which {format} cannot hold. Use {fitting}.")
     if format == "table":
-        return _table(answer, width).encode("utf-8")
+        return _table(answer, width or WIDTH).encode("utf-8")
     return FORMATS[format](answer)
 
 
@@ -48,12 +47,10 @@ def _table(answer: Answer, width: int) -> str:
     if answer.truth is not None:
         return "yes\n" if answer.truth else "no\n"
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    cells = [[_short(term) for term in row] for row in answer.rows]
-    for position, name in enumerate(answer.variables):
-        one_word = max((len(row[position]) for row in cells if " " not in row[position]), default=0)
-        table.add_column(Text(name), overflow="fold", min_width=min(one_word, _UNBROKEN))
-    for row in cells:
-        table.add_row(*map(Text, row))
+    for name in answer.variables:
+        table.add_column(Text(name), overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(_short(term)) for term in row))
     out = io.StringIO()
     Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False).print(table)
     lines = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

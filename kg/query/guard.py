@@ -39,6 +39,8 @@ def check_query(text: str) -> None:
     from rdflib.plugins.sparql.parser import parseQuery
 
     words = list(_words(text))
+    if not words:
+        raise QueryError("query, line 1, column 1: there is no query. Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
     for word, offset in words:
         if word in ("SERVICE", "FROM"):
             raise _refusal(word, text, offset)
@@ -85,8 +87,9 @@ def _unreadable(text: str, words: list[tuple[str, int]], error: Exception) -> Qu
     load = next((offset for word, offset in words if word == "LOAD"), None)
     if load is not None:
         return _refusal("LOAD", text, load)
-    first = words[0][1] if words else None
-    return QueryError(f"{_place(text, first)}: this is an update. Queries only read: ask with SELECT, ASK, CONSTRUCT.")
+    return QueryError(
+        f"{_place(text, words[0][1])}: this is an update. Queries only read: ask with SELECT, ASK, CONSTRUCT."
+    )
 
 
 def _syntax_error(text: str, error: Exception) -> str:
