@@ -26,8 +26,8 @@ demo: $(READY)
 	@$(BIN)/kg build seeds -o $(DEMO)
 	@echo "== Checking the graphs against the shapes"
 	@$(BIN)/kg validate $(DEMO)/*.ttl
-	@echo "== Asking them: who is said to have done what, and by whom?"
-	@$(BIN)/kg query $(DEMO) allegations
+	@echo "== Asking them which attacks are contested: who accuses, who denies, who claims?"
+	@$(BIN)/kg query $(DEMO) --question contested-attacks
 	@echo "== Done. The graphs are in $(DEMO)/; open one in any editor, or ask: $(BIN)/kg query $(DEMO) --list"
 
 test: lint
