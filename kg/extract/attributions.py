@@ -9,22 +9,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.channels import find_channel
+from kg.extract.channels import channel_of, find_channel
 from kg.extract.content import ContentReader
 from kg.extract.grammar import Grammar
 from kg.extract.nominal_cues import nominal_sayings, preposition_sayings
+from kg.extract.quoted_sayings import colon_sayings
 from kg.extract.sayings import Candidate
-from kg.extract.speakers import is_anonymous, principal_of, speaker_reference
+from kg.extract.speakers import is_anonymous, is_document, principal_of, speaker_reference
 from kg.extract.verbal_cues import verbal_sayings
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Attribution, Reference
 from kg.model.span import Span
+
+_POINTING = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_ISSUER_REACH = 6  # sentences back to where a statement was issued
 
 
 def find_attributions(annotated: AnnotatedArticle) -> tuple[Attribution, ...]:
     """All attributions in the order of the text."""
     reader = ContentReader(Grammar(annotated))
     candidates = [*verbal_sayings(reader), *preposition_sayings(reader), *nominal_sayings(reader)]
+    candidates += colon_sayings(reader, candidates)
     candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
     found = _extend(reader, _merge(reader, candidates))
     found.sort(key=lambda a: (a.span.start, a.speaker.span.start, a.cue.start))
@@ -37,7 +42,7 @@ def _merge(reader: ContentReader, candidates: list[Candidate]) -> list[Attributi
     found: list[Attribution] = []
     place: dict[tuple[int, Span], int] = {}
     for candidate in candidates:
-        reference = speaker_reference(grammar, candidate.speaker)
+        reference = _issuer(reader, found, candidate) or speaker_reference(grammar, candidate.speaker)
         key = (candidate.cue.sentence, reference.span)
         if key in place:
             found[place[key]] = _joined(reader, found[place[key]], candidate)
@@ -45,6 +50,20 @@ def _merge(reader: ContentReader, candidates: list[Candidate]) -> list[Attributi
         place[key] = len(found)
         found.append(_attribution(reader, candidate, reference))
     return found
+
+
+def _issuer(reader: ContentReader, found: list[Attribution], candidate: Candidate) -> Reference | None:
+    """Whose text "the statement" is, when somebody was said shortly before to have said something in one."""
+    grammar = reader.grammar
+    noun = candidate.speaker
+    if not is_document(grammar, noun) or not any(d.lower in _POINTING for d in grammar.children(noun, "det")):
+        return None
+    channel = channel_of(noun)
+    for earlier in reversed(found):
+        distance = candidate.cue.sentence - grammar.tokens[earlier.cue_head].sentence
+        if channel is not None and earlier.channel == channel and 0 <= distance <= _ISSUER_REACH:
+            return earlier.speaker
+    return None
 
 
 def _attribution(reader: ContentReader, candidate: Candidate, reference: Reference) -> Attribution:

@@ -23,11 +23,12 @@ def find_channel(grammar: Grammar, cue: Token) -> str | None:
     verb = _channels("verb").get(lemma_of(cue))
     if verb is not None:
         return verb
-    for noun in _candidates(grammar, cue):
-        channel = _channels("noun").get(noun.lower) or _channels("noun").get(noun.lemma.lower())
-        if channel is not None:
-            return channel
-    return None
+    return next((c for noun in _candidates(grammar, cue) if (c := channel_of(noun)) is not None), None)
+
+
+def channel_of(noun: Token) -> str | None:
+    """The channel that a noun names, None for other nouns."""
+    return _channels("noun").get(noun.lower) or _channels("noun").get(noun.lemma.lower())
 
 
 def _candidates(grammar: Grammar, cue: Token) -> Iterator[Token]:

@@ -51,7 +51,23 @@ _WITNESSING = frozenset(
     }
 )
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query"})
-_CLAUSAL = frozenset({"say", "claim", "argue", "believe", "think", "insist", "allege", "state", "warn", "note", "add"})
+_CLAUSAL = frozenset(
+    {
+        "say",
+        "claim",
+        "argue",
+        "believe",
+        "think",
+        "insist",
+        "allege",
+        "state",
+        "warn",
+        "note",
+        "add",
+        "announce",
+        "tell",
+    }
+)
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "blame"})
 _SPEECH_FREE = frozenset(
     {
@@ -295,7 +311,7 @@ class ContentReader:
         if saying.speaker is not None and saying.speaker.index > saying.cue.index:
             return []
         stretch: list[Token] = []
-        for token in self.tokens[saying.last : sentence.last]:
+        for token in self.tokens[self._behind_hearer(saying) : sentence.last]:
             if token.text == ";":
                 break
             stretch.append(token)
@@ -306,6 +322,14 @@ class ContentReader:
         if not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} or (t.dep == "amod" and t.tag == "VBN") for t in stretch):
             return []
         return [Span(stretch[0].start, self._trimmed_end(stretch[-1].index))]
+
+    def _behind_hearer(self, saying: Saying) -> int:
+        """The position behind "to journalists", "told reporters"."""
+        for child in self.grammar.children(saying.cue, "prep", "dative", "dobj"):
+            heard = child.lower == "to" if child.dep != "dobj" else saying.cue.lemma == "tell"
+            if heard and child.left_edge == saying.last:
+                return child.right_edge + 1
+        return saying.last
 
     def _quotation_behind(self, saying: Saying, after: int | None) -> Span | None:
         """The quotation that the cue introduces: right behind it, or behind a colon."""

@@ -108,13 +108,15 @@ def _apposed(grammar: Grammar, part: Token) -> Iterator[Token]:
 
 def _author(grammar: Grammar, head: Token) -> Token:
     """Behind "a statement by X" X, else the head itself."""
-    return (author_of(grammar, head) or head) if is_document(grammar, head) else head
+    return (author_of(grammar, head, by_verb=head.dep == "nsubjpass") or head) if is_document(grammar, head) else head
 
 
 def _by_parse(grammar: Grammar, verb: Token) -> list[Token]:
     if _is_passive(grammar, verb):
         return everyone(grammar, grammar.by_agent(verb))
     subject = grammar.subject(verb)
+    if subject is not None and is_document(grammar, subject) and verb.dep in {"acl", "relcl"}:
+        subject = author_of(grammar, subject) or subject
     return [] if subject is None else everyone(grammar, [_author(grammar, subject)])
 
 
@@ -124,6 +126,8 @@ def _is_passive(grammar: Grammar, verb: Token) -> bool:
     # "the group, also called the Front": a bare participle is never the active verb of its clause
     if grammar.child(verb, "nsubj") is not None or any(c.lemma == "have" for c in grammar.children(verb, "aux")):
         return False
+    if verb.tag == "VBD" and verb.dep == "dep" and verb.index > 0:
+        return grammar.tokens[verb.index - 1].pos in {"ADV", "PUNCT"}
     return verb.tag == "VBN" or (verb.tag == "VBD" and verb.dep in {"advcl", "acl"})
 
 

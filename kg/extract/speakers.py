@@ -51,10 +51,13 @@ def is_document(grammar: Grammar, token: Token) -> bool:
     return noun_sort(token.lemma) == "document" or noun_cue(token) is not None
 
 
-def author_of(grammar: Grammar, noun: Token) -> Token | None:
-    """Whose text or message it is: "X's statement", "a statement by X", "X issued a statement"."""
+def author_of(grammar: Grammar, noun: Token, *, by_verb: bool = True) -> Token | None:
+    """Whose text or message it is: "X's statement", "a statement by X"; with `by_verb` also
+    "X issued a statement"."""
     for child in grammar.children(noun):
         if child.dep == "poss" and can_speak(grammar, child):
+            return child
+        if child.dep in {"compound", "nmod", "amod"} and _names_body(grammar, child):
             return child
     for prep, part in grammar.prepositions(noun):
         if prep in {"by", "from"} and can_speak(grammar, part):
@@ -63,6 +66,10 @@ def author_of(grammar: Grammar, noun: Token) -> Token | None:
         for part in grammar.by_agent(clause):
             if can_speak(grammar, part):
                 return part
+    return _author_by_verb(grammar, noun) if by_verb else None
+
+
+def _author_by_verb(grammar: Grammar, noun: Token) -> Token | None:
     verb = grammar.head(noun)
     if verb.dep in {"prep", "agent"} or verb.pos == "ADP":
         if verb.lower not in {"in", "with", "via", "through", "by"}:
@@ -77,6 +84,14 @@ def author_of(grammar: Grammar, noun: Token) -> Token | None:
     if noun.dep == "nsubjpass":
         return next((p for p in grammar.by_agent(verb) if can_speak(grammar, p)), None)
     return None
+
+
+def _names_body(grammar: Grammar, token: Token) -> bool:
+    """ "the US statement", "a police report"."""
+    name = grammar.name_at(token)
+    if name is not None:
+        return name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY}
+    return token.pos == "NOUN" and noun_sort(token.lemma) in {"group", "organisation"}
 
 
 def speaker_reference(grammar: Grammar, head: Token) -> Reference:

@@ -12,9 +12,7 @@ from kg.extract.speakers import is_document
 from kg.model.annotation import Token
 from kg.model.span import Span
 
-_PHYSICAL_FRAMES = frozenset(
-    {"object", "as", "infinitive", "speech", "count", "preposition", "responsibility", "comment"}
-)
+_PHYSICAL_FRAMES = frozenset({"object", "as", "infinitive", "speech", "count", "responsibility", "comment"})
 # Inside somebody's quotation only weighty acts of saying by others are told apart.
 _WEIGHTY = frozenset({"responsibility", "comment"})
 
@@ -26,7 +24,7 @@ def verbal_sayings(reader: ContentReader) -> Iterator[Candidate]:
         entry = verb_cue(token) or _mistaken_for_noun(reader, token)
         if entry is None or _is_modifier(reader, token) or is_unreal(reader.grammar, token):
             continue
-        if lemma_of(token) == "cite":
+        if lemma_of(token) == "cite" and token.tag == "VBG":
             yield from _cited(reader, token)
             continue
         yield from _from_verb(reader, token, entry, used)
@@ -72,7 +70,7 @@ def _cited(reader: ContentReader, token: Token) -> Iterator[Candidate]:
     cited = everyone(grammar, grammar.children(token, "dobj"))
     verb = grammar.head(token)
     entry = verb_cue(verb)
-    if not cited or token.tag != "VBG" or entry is None or verb.index == token.index:
+    if not cited or entry is None or verb.index == token.index:
         return
     main = reader.saying(verb, grammar.subject(verb))
     content, _ = reader.content(main, entry, clause_start=reader.sentence_of(token).start)
