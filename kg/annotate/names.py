@@ -31,6 +31,7 @@ from kg.annotate.organisation_names import (
     with_noun,
 )
 from kg.annotate.person_names import agree_on_kinds, person_parts, plain, tidy_person, title_words
+from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
@@ -57,14 +58,16 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     paragraphs = tuple(tokenised.sentences[t.sentence].paragraph for t in tokens)
     matches = find_actors(tokens, paragraphs)
     marked = [known for c in from_recogniser(tokenised) for known in _looked_up(tokens, _without_affixes(tokens, c))]
-    marked += list(_unmarked_countries(tokens, marked))
+    marked += list(_unmarked_countries(tokenised, marked))
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
     marked = [c for c in judged if not _is_mistake(tokens, c)]
-    bodies = [*find_capitalised(tokens), *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
+    capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
+    bodies = [*capitalised, *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
     bodies += list(find_national(tokens, _outside(matches, marked)))
     actors = _actors(tokens, matches, [*marked, *bodies])
     people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
     agreed = agree_on_kinds(tokens, people)
+    agreed = [c for c in agreed if not _is_attribute(tokens, c, agreed)]
     agreed += list(_repeated(tokens, agreed))
     agreed = _without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
     named = [c for c in agreed if c.kind is not NameKind.OTHER]
@@ -116,17 +119,12 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
     return candidate
 
 
-def _unmarked_countries(tokens: tuple[Token, ...], marked: list[Candidate]) -> Iterator[Candidate]:
-    """Countries and nationality words of one token that the recogniser passed over or hid in a longer name."""
+def _unmarked_countries(tokenised: Tokenised, marked: list[Candidate]) -> Iterator[Candidate]:
+    """Countries and nationality words that the recogniser passed over or hid in a longer name."""
     taken = {i for c in marked if c.kind in (NameKind.COUNTRY, NameKind.PERSON) for i in range(c.first, c.last)}
-    for token in tokens:
-        if token.index in taken or not is_capitalised(token) or token.pos not in ("PROPN", "ADJ", "NOUN"):
-            continue
-        place = Candidate(first=token.index, last=token.index + 1, kind=NameKind.COUNTRY, component="countries")
-        if (key := find_country(token.text)) is not None:
-            yield replace(place, known=key)
-        elif (key := find_demonym(token.text)) is not None:
-            yield replace(place, known=key, kind=NameKind.DEMONYM)
+    for first, last, kind, key in find_country_spans(tokenised):
+        if taken.isdisjoint(range(first, last)):
+            yield Candidate(first=first, last=last, kind=kind, component="countries", known=key)
 
 
 def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
@@ -188,6 +186,17 @@ def _may_join(tokens: tuple[Token, ...], left: Candidate, right: Candidate) -> b
     return NameKind.PERSON in (left.kind, right.kind) and all(is_capitalised(tokens[c.last - 1]) for c in pair)
 
 
+def _is_attribute(tokens: tuple[Token, ...], candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """A single word taken for a person that only qualifies a thing and is nobody's name elsewhere."""
+    if candidate.kind is not NameKind.PERSON or len(candidate) > 1 or candidate.component != "spacy-ner":
+        return False
+    token = tokens[candidate.first]
+    thing = tokens[token.head]
+    if token.dep != "compound" or thing.pos != "NOUN" or thing.lower in title_words():
+        return False
+    return sum(text_of(tokens, c) == token.text for c in candidates) == 1
+
+
 def _repeated(tokens: tuple[Token, ...], candidates: list[Candidate]) -> Iterator[Candidate]:
     """Surnames of people named in full, and acronyms of named organisations, where nothing was marked."""
     taken = {i for c in candidates for i in range(c.first, c.last)}
@@ -211,6 +220,22 @@ def _repeated(tokens: tuple[Token, ...], candidates: list[Candidate]) -> Iterato
             yield Candidate(first=token.index, last=token.index + 1, kind=NameKind.PERSON, component="full-name")
         elif token.text in acronyms:
             yield replace(acronyms[token.text], first=token.index, last=token.index + 1, component="repeated")
+        elif _is_speaking_acronym(tokens, token):
+            yield Candidate(
+                first=token.index, last=token.index + 1, kind=NameKind.ORGANISATION, component="speaking-acronym"
+            )
+
+
+def _is_speaking_acronym(tokens: tuple[Token, ...], token: Token) -> bool:
+    """ "MNO5 reports": three capitals or more, the subject of a verb of saying."""
+    return (
+        token.dep == "nsubj"
+        and token.pos == "PROPN"
+        and len(token.text) > 2
+        and token.text.isupper()
+        and token.text.isalnum()
+        and tokens[token.head].lemma in ("say", "report", "tell", "announce", "confirm", "write", "state")
+    )
 
 
 def _without_unknown_headline_names(tokenised: Tokenised, candidates: list[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, text_of, words_of
+from kg.annotate.name_words import words_of_sort
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 from kg.vocab.gazetteer import find_major_place, find_places
@@ -40,13 +41,21 @@ def plain(text: str) -> str:
 
 
 def person_parts(tokens: tuple[Token, ...], candidate: Candidate) -> tuple[str, ...]:
-    """The parts of a name without particles, hyphens and initials' full stops."""
-    return tuple(
-        word
-        for token in tokens[candidate.first : candidate.last]
-        for word in [plain(token.text).strip(".'’\"")]
-        if word and word not in _particles() and token.text not in HYPHENS
-    )
+    """The parts of a name without particles and initials' full stops; what a hyphen joins is one part."""
+    parts: list[str] = []
+    before, joined = False, False
+    for token in tokens[candidate.first : candidate.last]:
+        word = plain(token.text).strip(".'’\"")
+        if token.text in HYPHENS:
+            joined = before
+            continue
+        before = bool(word) and word not in _particles()
+        if before and joined:
+            parts[-1] += word
+        elif before:
+            parts.append(word)
+        joined = False
+    return tuple(parts)
 
 
 def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
@@ -96,8 +105,28 @@ def has_title(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
 
 
 def is_located(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
-    """Whether a preposition of place stands right before the name."""
-    return candidate.first > 0 and tokens[candidate.first - 1].lower in _LOCATIVE
+    """Whether a preposition of place governs the name, directly or as one of several places; or a noun for places
+    stands right behind it."""
+    if candidate.last < len(tokens) and tokens[candidate.last].text in words_of_sort("place"):
+        return True
+    head = next(
+        (t for t in tokens[candidate.first : candidate.last] if not candidate.first <= t.head < candidate.last),
+        tokens[candidate.first],
+    )
+    for _ in range(4):
+        if head.dep not in ("conj", "appos"):
+            break
+        head = tokens[head.head]
+    return head.dep == "pobj" and tokens[head.head].lower in _LOCATIVE
+
+
+def is_introduced(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """Whether the words around show a person: an age behind the name, "identified as" before it."""
+    after = tokens[candidate.last : candidate.last + 3]
+    if len(after) == 3 and after[0].text == "," and after[1].text.isdigit() and len(after[1].text) < 3:
+        return after[2].text in (",", ".", ")")
+    before = tuple(t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first])
+    return before[-2:] == ("identified", "as") or before[-1:] == ("named",)
 
 
 def agree_on_kinds(tokens: tuple[Token, ...], candidates: list[Candidate]) -> list[Candidate]:
@@ -142,6 +171,12 @@ def _agreed(
         return replace(candidate, kind=NameKind.PERSON, component="full-name")
     if candidate.kind in _LOOSE and has_title(tokens, candidate) and candidate.kind is not NameKind.DEMONYM:
         return replace(candidate, kind=NameKind.PERSON, component="title-before")
+    if (
+        candidate.kind in (NameKind.PLACE, NameKind.ORGANISATION)
+        and len(parts) > 1
+        and is_introduced(tokens, candidate)
+    ):
+        return replace(candidate, kind=NameKind.PERSON, component="introduced")
     if len(parts) == 1 and parts[0] in people:
         return candidate
     counted = votes.get(plain(text_of(tokens, candidate)), Counter())
@@ -158,6 +193,6 @@ def _unless_place(tokens: tuple[Token, ...], candidate: Candidate, parts: tuple[
     """A supposed person or organisation after "in" that the gazetteer knows is a place."""
     if candidate.kind not in (NameKind.PERSON, NameKind.ORGANISATION) or has_title(tokens, candidate) or len(parts) > 3:
         return candidate
-    if is_located(tokens, candidate) and find_places(text_of(tokens, candidate)):
+    if is_located(tokens, candidate) and (find_places(text_of(tokens, candidate)) or candidate.kind is NameKind.PERSON):
         return replace(candidate, kind=NameKind.PLACE, component="places")
     return candidate

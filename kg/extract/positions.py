@@ -51,9 +51,23 @@ def _position(
 # ---------------------------------------------------------------- "Police spokesman X"
 def _before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
     """Words right before the name that end in a post; bodies named among them are the post's organisation."""
-    stretch = _words_before(annotated, index, name)
-    if not stretch:
-        return
+    end = name.first
+    while end > 0:
+        stretch = _words_before(annotated, index, name, end)
+        if not stretch:
+            return
+        found = _title_in(annotated, index, name, stretch)
+        if found is None:
+            return
+        yield found
+        end = stretch[0].index - 1  # "agent and specialist X" is both
+        if end < 1 or annotated.tokens[end].tag != "CC":
+            return
+
+
+def _title_in(
+    annotated: AnnotatedArticle, index: NameIndex, name: NameMention, stretch: tuple[Token, ...]
+) -> Position | None:
     organisation: NameMention | None = None
     title: list[Token] = []
     for token in stretch:
@@ -62,15 +76,24 @@ def _before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMentio
             organisation = inside
         elif inside is not None and inside.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and not title:
             organisation = None
-        elif token.tag == "POS" or token.text in ("'s", "’s"):
-            continue
-        else:
+        elif title or not (token.tag == "POS" or token.text in ("'s", "’s", ",", "(", ")") or token.text in _HYPHENS):
             title.append(token)
-    while title and (title[0].text in _HYPHENS or title[0].text == ","):
-        title = title[1:]
-    if title and is_post(tuple(t.lower for t in title)) and not _is_unreal(title):
-        covered = Span(stretch[0].start, title[-1].end)
-        yield _position(name, tuple(title), organisation, covered, "title-before")
+    words = tuple(t.lower for t in title)
+    head = words[: words.index("of")] if "of" in words else words
+    if not title or not is_post(head) or _is_unreal(title):
+        return None
+    organisation = organisation or _body_after(annotated, index, name)
+    return _position(name, tuple(title), organisation, Span(stretch[0].start, title[-1].end), "title-before")
+
+
+def _body_after(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> NameMention | None:
+    """The organisation in "Superintendent X of the Y"."""
+    at = name.last
+    if at + 1 >= len(annotated.tokens) or annotated.tokens[at].lower != "of":
+        return None
+    at += 2 if annotated.tokens[at + 1].pos == "DET" and at + 2 < len(annotated.tokens) else 1
+    body = index.at(at)
+    return body if body is not None and body.kind in _BODIES else None
 
 
 def _is_unreal(title: Sequence[Token]) -> bool:
@@ -78,14 +101,14 @@ def _is_unreal(title: Sequence[Token]) -> bool:
     return any(t.lower in _UNREAL for t in title)
 
 
-def _words_before(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> tuple[Token, ...]:
-    """The adjectives, nouns and names without a break before the name, from the last article or mark on."""
-    first = name.first
+def _words_before(annotated: AnnotatedArticle, index: NameIndex, name: NameMention, end: int) -> tuple[Token, ...]:
+    """The adjectives, nouns and names without a break before `end`, from the last article or mark on."""
+    first = end
     while first > 0 and _belongs_to_title(annotated, index, first - 1, name):
         first -= 1
-    while first < name.first and annotated.tokens[first].pos in ("PART", "PUNCT", "ADP", "CCONJ"):
+    while first < end and annotated.tokens[first].pos in ("PART", "PUNCT", "ADP", "CCONJ"):
         first += 1
-    return annotated.tokens[first : name.first]
+    return annotated.tokens[first:end]
 
 
 def _belongs_to_title(annotated: AnnotatedArticle, index: NameIndex, at: int, name: NameMention) -> bool:
@@ -97,9 +120,12 @@ def _belongs_to_title(annotated: AnnotatedArticle, index: NameIndex, at: int, na
         return inside.kind is not NameKind.PERSON and name.first - at < 12
     if token.text in _HYPHENS or token.tag == "POS":
         return True
+    if token.text in ("(", ")"):
+        beside = index.at(at + 1 if token.text == "(" else at - 1)
+        return beside is not None and beside.kind in _BODIES
     if token.lower in ("of", "for") and at > 0:
         return annotated.tokens[at + 1].text[:1].isupper() and annotated.tokens[at - 1].text[:1].isupper()
-    return token.pos in ("NOUN", "PROPN", "ADJ") or (token.pos == "VERB" and token.dep in ("amod", "compound"))
+    return token.pos in ("NOUN", "PROPN", "ADJ") or (token.tag in ("VBN", "VBG") and token.dep in ("amod", "compound"))
 
 
 # ---------------------------------------------------------------- "X, head of the Y" and "the head of the Y, X"

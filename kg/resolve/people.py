@@ -12,7 +12,7 @@ from kg.resolve.drafts import Draft, Drafts
 from kg.resources import read_tsv
 from kg.vocab.iri import slug
 
-_SPLIT = re.compile(r"[\s\-‐‑–]+")
+_HYPHEN = re.compile(r"[-‐‑–]")
 
 
 @cache
@@ -29,24 +29,35 @@ class PersonGroup:
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """A person's name as plain lower-case parts without particles: "Ziad al-Sharabi" → ("ziad", "sharabi")."""
+    """A person's name as plain lower-case parts without particles: "Ziad al-Sharabi" → ("ziad", "sharabi"),
+    "Mei Shu-lin" → ("mei", "shulin")."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    parts = [re.sub(r"[^\w]", "", part) for part in _SPLIT.split(plain)]
-    kept = tuple(part for part in parts if part and part not in _particles())
-    return kept or tuple(part for part in parts if part)
+    plain = re.sub(r"['’]s\b", "", plain)
+    parts = [
+        "".join(re.sub(r"\W", "", piece) for piece in _HYPHEN.split(word) if piece not in _particles())
+        for word in plain.split()
+    ]
+    kept = tuple(part for part in parts if part)
+    return kept or tuple(part for part in (re.sub(r"\W", "", word) for word in plain.split()) if part)
 
 
 def group_people(annotated: AnnotatedArticle) -> tuple[PersonGroup, ...]:
-    """The persons named in the article. Full names open groups; shorter forms join the nearest fitting one."""
+    """The persons named in the article. Full names open groups; shorter forms join the fitting one that is
+    spoken of most so far."""
     people = [n for n in annotated.names if n.kind is NameKind.PERSON]
     groups: list[PersonGroup] = []
+    bare: list[NameMention] = []
     for mention in sorted(people, key=lambda n: (-len(name_parts(n.text)), n.start)):
         parts = name_parts(mention.text)
         fitting = [group for group in groups if is_form_of(parts, group.parts)]
-        if fitting:
-            _nearest(fitting, mention).mentions.append(mention)
+        if len(fitting) == 1:
+            fitting[0].mentions.append(mention)
+        elif fitting:
+            bare.append(mention)
         else:
             groups.append(PersonGroup(parts, [mention]))
+    for mention in sorted(bare, key=lambda n: n.start):
+        _likeliest(groups, mention).mentions.append(mention)
     for group in groups:
         group.mentions.sort(key=lambda n: n.start)
     return tuple(sorted(groups, key=lambda g: g.mentions[0].start))
@@ -55,8 +66,8 @@ def group_people(annotated: AnnotatedArticle) -> tuple[PersonGroup, ...]:
 def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` may name the person whose full name is `full`: its parts stand in the full name in the same
     order, an initial counts for the word, and two parts or more must share the last or the first part."""
-    if short == full or not short or not full:
-        return short == full
+    if not short or not full or "".join(short) == "".join(full):
+        return bool(short and full)
     at = 0
     for part in short:
         while at < len(full) and not _same_part(part, full[at]):
@@ -71,17 +82,16 @@ def _same_part(short: str, full: str) -> bool:
     return short == full or (len(short) == 1 and full.startswith(short))
 
 
-def _nearest(groups: list[PersonGroup], mention: NameMention) -> PersonGroup:
-    """The group last named before the mention, else the first one named after it. A group that shares the
-    surname goes before one that shares only a first name."""
+def _likeliest(groups: list[PersonGroup], mention: NameMention) -> PersonGroup:
+    """Of several persons whom a short name fits: one with that surname before one with that first name, one named
+    before the mention before one named after it, then whoever was spoken of most so far."""
     parts = name_parts(mention.text)
 
-    def order(group: PersonGroup) -> tuple[bool, bool, int]:
+    def order(group: PersonGroup) -> tuple[bool, bool, int, int]:
         before = [n.start for n in group.mentions if n.start < mention.start]
-        distance = mention.start - max(before) if before else min(n.start for n in group.mentions) - mention.start
-        return (group.parts[-1] != parts[-1], not before, distance)
+        return (group.parts[-1] != parts[-1], not before, -len(before), -max(before, default=0))
 
-    return min(groups, key=order)
+    return min((g for g in groups if is_form_of(parts, g.parts)), key=order)
 
 
 def resolve_people(annotated: AnnotatedArticle, drafts: Drafts) -> dict[int, str]:
