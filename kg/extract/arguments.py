@@ -86,6 +86,8 @@ def _of_verb(grammar: Grammar, candidate: Candidate, verb: Token, found: Argumen
     if frame == "weapon":
         _of_explosion(grammar, verb, found)
     elif len(candidate.row.words) > 1 and patient is not None and candidate.first < patient.index < candidate.last:
+        if frame == "victim" and grammar.child(patient, "nummod", "amod", "compound") is not None:
+            found.victims.append(patient)  # "are holding seven French hostages"
         patient = None  # the object belongs to the phrase: "opened fire", "took hostages"
     if frame in {"victim", "target"} and patient is not None and patient.index != verb.index:
         _place_patient(grammar, patient, frame, found)
@@ -205,7 +207,8 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
         if weapon_at(grammar, part):
             found.weapons.append(part)
         elif name is not None and name.kind is NameKind.PERSON:
-            (found.victims if frame == "victim" or child.dep != "poss" else found.agents).append(part)
+            if frame == "victim" or child.dep == "poss":
+                (found.victims if frame == "victim" else found.agents).append(part)
         elif name is not None and name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM}:
             if frame != "victim":
                 found.agents.append(part)
@@ -269,6 +272,13 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
     while top.dep in {"conj", "pobj"} and (grammar.head(top).lower == "of" or top.dep == "conj"):
         top = grammar.head(top) if top.dep == "conj" else grammar.head(grammar.head(top))
     verb = grammar.head(top)
+    if top.dep == "pobj" and lemma_of(grammar.head(verb)) in {"use", "wield"} and verb.lower in {"in", "during"}:
+        used = grammar.object(grammar.head(verb))
+        user = grammar.subject(grammar.head(verb))
+        if used is not None and weapon_at(grammar, used):
+            found.weapons.append(used)
+            found.agents += [] if user is None or grammar.is_passive(grammar.head(verb)) else grammar.conjuncts(user)
+        return
     if verb.pos != "VERB" or lemma_of(verb) not in _LIGHT:
         if noun.dep == "pobj" and grammar.head(noun).dep == "prep":
             return
@@ -364,10 +374,15 @@ def _distinct(tokens: Iterable[Token]) -> list[Token]:
 def _can_be_victim(grammar: Grammar, token: Token) -> bool:
     if token.pos in _PRONOUNS or token.pos == "NUM":
         return False
+    if token.tag in {"NNS", "NNPS"} and grammar.child(token, "nummod") is not None and lemma_of(token) not in _MEASURE:
+        return not weapon_at(grammar, token) and lemma_of(token) not in _NO_PEOPLE
     name = grammar.name_at(token)
     if name is not None:
         return name.kind in {NameKind.PERSON, NameKind.DEMONYM, NameKind.ORGANISATION}
     return is_person(grammar, token) and lemma_of(token) not in _MEASURE
+
+
+_NO_PEOPLE = frozenset("life time shot round bullet year day hour minute car vehicle house home building".split())
 
 
 def _can_be_target(grammar: Grammar, token: Token) -> bool:

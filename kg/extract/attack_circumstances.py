@@ -84,6 +84,8 @@ class Circumstances:
                     if lemma_of(token) in _place_nouns():
                         continue
                     return None
+                if head.lower == "into" and grammar.head(head).index in self._trigger_at:
+                    return head
                 return head if head.lower in _LOCATIVE else None
             if head.index == token.index:
                 return None
@@ -175,7 +177,9 @@ def _own_clause(grammar: Grammar, head: Token) -> Token | None:
             return None
         owner = grammar.head(above)
         if owner.pos in {"VERB", "AUX"}:
-            return None if lemma_of(owner) in _aftermath() or above.lower == "to" else owner
+            if above.lower == "to" and lemma_of(owner) != "respond":
+                return None
+            return None if lemma_of(owner) in _aftermath() else owner
         if lemma_of(owner) not in _BUNDLES:
             return None
         token = owner

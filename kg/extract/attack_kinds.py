@@ -63,7 +63,13 @@ def find_kinds(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> 
 
 def _suicide(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> bool:
     head = grammar.tokens[candidate.head]
-    around: list[Token] = [*grammar.children(head, "amod", "compound", "nmod"), *arguments.weapons, *arguments.agents]
+    brought = [o for p, o in grammar.prepositions(head) if p == "with"]
+    around: list[Token] = [
+        *grammar.children(head, "amod", "compound", "nmod"),
+        *arguments.weapons,
+        *arguments.agents,
+        *brought,
+    ]
     return any(
         lemma_of(t) == "suicide"
         or any(lemma_of(c) == "suicide" for c in grammar.children(t, "amod", "compound", "nmod"))

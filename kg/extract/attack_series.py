@@ -44,8 +44,6 @@ _SEVERAL = frozenset(
         "regular",
         "recent",
         "previous",
-        "continued",
-        "ongoing",
         "near-daily",
         "daily",
         "successive",

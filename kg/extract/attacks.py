@@ -6,6 +6,8 @@ Lexicon (`triggers`) → did it happen (`realis`) → is it violence (`violence`
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.arguments import Arguments, as_references, find_arguments
 from kg.extract.attack_circumstances import Circumstances
 from kg.extract.attack_kinds import find_kinds
@@ -15,6 +17,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, find_candidates, reject
 from kg.extract.violence import (
+    is_in_lead,
     DYING,
     Verdict,
     is_confirmed,
@@ -24,7 +27,8 @@ from kg.extract.violence import (
     refuse_strong,
     refuse_weak,
 )
-from kg.model.annotation import AnnotatedArticle
+from kg.extract.weapons import attacker_class
+from kg.model.annotation import AnnotatedArticle, NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
 from kg.model.span import Span
 
@@ -57,6 +61,7 @@ def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate
     setting = read_setting(grammar, firm, firm + [c for c in real["weak"] if is_confirmed(grammar, c)])
     for candidate in real["weak"]:
         sieve.judge(candidate, refuse_weak(grammar, candidate, setting, sieve.near(candidate)))
+    setting = replace(setting, lead=setting.lead or is_in_lead(grammar, sieve.kept))
     for candidate in real["effect"]:
         sieve.judge(candidate, refuse_effect(grammar, candidate, setting, sieve.near(candidate)))
     told = sorted(sieve.kept, key=lambda c: c.head)
@@ -109,10 +114,14 @@ def _mention(
     voices: Voices,
 ) -> AttackMention:
     head = grammar.tokens[candidate.head]
-    if candidate.name in DYING:
-        times = ()  # the day of a death need not be the day of the attack
     arguments = find_arguments(grammar, candidate)
     series: Series = read_series(grammar, candidate)
+    victims = as_references(grammar, arguments.victims, Role.VICTIM)
+    if candidate.name in DYING and any(v.name is not None for v in victims):
+        times = ()  # the day of a death need not be the day of the attack
+    aimed = as_references(grammar, arguments.targets, Role.TARGET)
+    towns = [t for t in aimed if _is_town(grammar, t)]
+    places += tuple(replace(t, role=Role.PLACE) for t in towns if all(p.name != t.name for p in places))
     weapons = as_references(grammar, arguments.weapons, Role.WEAPON)
     rule = f"{'noun' if candidate.row.noun else 'verb'}-{candidate.row.strength}"
     return AttackMention(
@@ -128,8 +137,8 @@ def _mention(
         count_max=series.maximum,
         times=times,
         places=places,
-        targets=as_references(grammar, arguments.targets, Role.TARGET),
-        victims=as_references(grammar, arguments.victims, Role.VICTIM),
+        targets=tuple(t for t in aimed if t not in towns),
+        victims=victims,
         weapons=weapons,
         responsible=voices.responsible(head, arguments.agents, rule),
     )
@@ -139,11 +148,30 @@ def _trigger_span(grammar: Grammar, candidate: Candidate) -> Span:
     return Span(grammar.tokens[candidate.first].start, grammar.tokens[candidate.last - 1].end)
 
 
+def _is_town(grammar: Grammar, target: Reference) -> bool:
+    """ "Rockets hit Mosul": a town of the gazetteer is where it happened."""
+    if target.name is None:
+        return False
+    name = grammar.annotated.names[target.name]
+    return name.kind is NameKind.PLACE and (name.known or "").startswith("place/")
+
+
+def _is_known_attacker(grammar: Grammar, agent: Token) -> bool:
+    """ "The gunman", "their captors": somebody whom the report has told of."""
+    return (
+        grammar.name_at(agent) is None
+        and attacker_class(grammar, agent) == "violent"
+        and any(c.lower in _POINTING or c.dep == "poss" for c in grammar.children(agent, "det", "poss"))
+    )
+
+
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _is_anaphoric(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> bool:
     """ "The blast", "this incident": a noun that only points back; and deaths told without a cause."""
+    if arguments.agents and all(_is_known_attacker(grammar, a) for a in arguments.agents):
+        return True
     if candidate.row.strength in {"back", "effect"}:
         return not (arguments.agents or arguments.weapons)
     if not candidate.row.noun:

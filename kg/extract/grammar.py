@@ -89,7 +89,8 @@ class Grammar:
         if self.child(verb, "agent") is not None:
             return True
         if verb.dep in {"acl", "amod"}:
-            return self.child(verb, *_OBJECT) is None
+            obj = self.child(verb, *_OBJECT)
+            return obj is None or obj.lemma in {"hostage", "captive", "prisoner", "fire"}
         if verb.tag == "VBN" and verb.dep == "conj" and self.child(verb, "nsubj", *_OBJECT) is None:
             return self.is_passive(self.head(verb))
         return verb.tag == "VBN" and self.child(verb, *_OBJECT, "nsubj") is None

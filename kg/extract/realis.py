@@ -33,6 +33,8 @@ def _unreal_verb(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
     subject = grammar.child(verb, "nsubj", "nsubjpass")
     if subject is not None and _has_no(grammar, subject):
         return "negated", "nobody did it or nobody was hit"
+    if verb.tag == "VB" and verb.dep in {"ROOT", "conj", "ccomp"} and subject is None and _is_command(grammar, verb):
+        return "command", f'"{verb.text} …": a command'
     obj = grammar.child(verb, "dobj")
     if obj is not None and _has_no(grammar, obj):
         return "negated", "nobody was hit"
@@ -100,14 +102,16 @@ def _unreal_noun(grammar: Grammar, candidate: Candidate, noun: Token) -> tuple[s
     head = grammar.head(current)
     if current.dep in {"pobj", "pcomp"}:
         governor = grammar.head(head)
-        if lemma_of(governor) in _words("governor") and head.lower not in {"by", "after", "following", "in", "during"}:
+        if lemma_of(governor) == "call" and head.lower != "for":
+            return None
+        if lemma_of(governor) in _words("governor") and head.lower not in {"by", "after", "following", "during"}:
             return "planned", f'"{governor.text} {head.text} {noun.text}": intended, feared or imagined'
         if head.lower == "without":
             return "negated", "there was none"
         if lemma_of(governor) in _words("light") and governor.pos == "VERB":
             return _light_verb(grammar, governor)
     if current.dep in {"dobj", "attr"} and head.pos in {"VERB", "AUX"}:
-        if lemma_of(head) in _words("governor"):
+        if lemma_of(head) in _words("governor") and lemma_of(head) != "call":
             return "planned", f'"{head.text} {noun.text}": intended, feared or imagined'
         if lemma_of(head) in _words("light"):
             return _light_verb(grammar, head)
@@ -125,6 +129,16 @@ def _unreal_noun(grammar: Grammar, candidate: Candidate, noun: Token) -> tuple[s
             ("negated", "it did not happen") if grammar.child(head, "neg") is not None else None
         )
     return None
+
+
+def _is_command(grammar: Grammar, verb: Token) -> bool:
+    """A bare verb with neither subject nor auxiliary, up through its coordination."""
+    while True:
+        if grammar.child(verb, "aux", "nsubj", "nsubjpass") is not None:
+            return False
+        if verb.dep != "conj":
+            return verb.tag == "VB"
+        verb = grammar.head(verb)
 
 
 def _light_verb(grammar: Grammar, verb: Token) -> tuple[str, str] | None:

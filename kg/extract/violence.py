@@ -21,6 +21,10 @@ _PLAIN = frozenset({"attack", "ambush", "explosion", "blast", "gunfire", "gunsho
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "oneself"})
 _PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "me", "us", "we", "i", "you"})
 _SUBORDINATE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp", "amod"})
+_OPENLY_VIOLENT = frozenset(
+    {"attack", "assault", "explode", "detonate", "go off", "set off", "fire", "launch"}
+    | {"fire at", "fire on", "fire upon", "fire into"}
+)
 _STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
 _FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
 DYING = frozenset({"die", "perish", "succumb"})
@@ -34,16 +38,8 @@ def _mishaps(use: str) -> frozenset[str]:
 @cache
 def _physical() -> frozenset[str]:
     """Verbs that storms, cars and athletes share with attackers: they need somebody armed or a weapon."""
-    return frozenset(r["words"] for r in read_tsv("triggers.tsv") if r["pos"] == "verb" and r["strength"] == "weak") - {
-        "attack",
-        "assault",
-        "explode",
-        "detonate",
-        "go off",
-        "set off",
-        "fire",
-        "launch",
-    }
+    verbs = frozenset(r["words"] for r in read_tsv("triggers.tsv") if r["pos"] == "verb" and r["strength"] == "weak")
+    return verbs - _OPENLY_VIOLENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +72,17 @@ def read_setting(grammar: Grammar, firm: Sequence[Candidate], leading: Sequence[
         lead=any(grammar.tokens[c.head].sentence in lead for c in leading),
         explosive=explosive or any(_EXPLOSIVE & set(c.row.kinds) for c in firm),
         actors=sum(1 for t in grammar.tokens if attacker_class(grammar, t) == "violent"),
-        mishap=any(lemma_of(t) in _mishaps("accident") for t in grammar.tokens if t.sentence in lead),
+        mishap=any(
+            lemma_of(t) in _mishaps("accident") and t.pos in {"NOUN", "PROPN"} and t.dep != "compound"
+            for t in grammar.tokens
+            if t.sentence in lead
+        ),
     )
+
+
+def is_in_lead(grammar: Grammar, kept: Sequence[Candidate]) -> bool:
+    """Whether headline or lead hold an attack."""
+    return any(grammar.tokens[c.head].sentence < _LEAD_SENTENCES for c in kept)
 
 
 def refuse_strong(grammar: Grammar, candidate: Candidate) -> Verdict:
@@ -192,7 +197,7 @@ def _refuse_fight(
 def _refuse_weak_verb(
     grammar: Grammar, candidate: Candidate, token: Token, setting: Setting, near: Sequence[Candidate]
 ) -> Verdict:
-    if candidate.name in {"fight", "battle"} and token.tag == "VBG" and token.dep in _SUBORDINATE and not near:
+    if candidate.name in {"fight", "battle"} and token.tag in {"VBG", "VB"} and token.dep in _SUBORDINATE and not near:
         return "war", f'"{token.text}": a war, no engagement'
     agent = find_agent(grammar, token)
     obj = grammar.object(token)
@@ -206,6 +211,8 @@ def _refuse_weak_verb(
         return "accident", f'"{agent.text} {token.text}": no act of violence'
     if is_violent_agent(grammar, token) or (agent is not None and is_attack_word(agent)) or _instrument(grammar, token):
         return None
+    if candidate.name == "invade" and agent is not None and grammar.object(token) is not None:
+        return None if _is_country(grammar, agent) else ("no-violence", f'"{token.text}": no army')
     if candidate.name in _physical():
         if (
             grammar.is_passive(token)
@@ -231,6 +238,10 @@ def _refuse_explosion(
 ) -> Verdict:
     if candidate.name in _HANDLING:
         obj = grammar.object(token) or (grammar.subject(token) if grammar.is_passive(token) else None)
+        if obj is None and candidate.name == "fire" and (near or setting.lead):
+            shooter = grammar.subject(token)
+            if shooter is not None and (is_person(grammar, shooter) or attacker_class(grammar, shooter) is not None):
+                return None
         if obj is None or not _is_weapon(grammar, obj):
             return "no-weapon", f'"{token.text}": no weapon is fired'
         aimed = {"at", "into", "on", "against", "toward", "towards"}
@@ -267,6 +278,8 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
         if preposition in {"in", "by", "of", "from", "after", "following", "during"} and lemma_of(cause) in mishap:
             return "accident", f'"{preposition} {cause.text}": no act of violence'
     patient = None if candidate.name in DYING else find_patient(grammar, token)
+    if len(candidate.row.words) > 1 or (patient is not None and lemma_of(patient) in _COUNTS):
+        patient = None
     if (
         patient is not None
         and patient.pos == "NOUN"
@@ -276,9 +289,15 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
         return "no-person", f'"{patient.text}": no person'
     if _is_killing(grammar, candidate, token, agent) or _instrument(grammar, token):
         return None
+    if any(p in {"in", "during"} and lemma_of(o) in _ENGAGEMENTS for p, o in grammar.prepositions(token)):
+        return None
     if near and not (candidate.name in DYING and not _follows(grammar, token, near)):
         return None
-    if setting.lead and not setting.mishap and not _is_named_death(grammar, candidate, token, near):
+    if (
+        setting.lead
+        and (not setting.mishap or setting.firm >= 3)
+        and not _is_named_death(grammar, candidate, token, near)
+    ):
         return None
     return "no-cause", f'"{token.text}": no violent cause is told'
 
@@ -327,7 +346,7 @@ def _refuse_death(
         head = grammar.head(grammar.head(noun)) if noun.dep == "pobj" else grammar.head(noun)
         if lemma_of(head) in {"anniversary", "commemoration", "memorial", "cause", "rate"}:
             return "points-back", f'"{head.text} … {noun.text}": no report of it'
-        if near or (setting.lead and not setting.mishap):
+        if near or (setting.lead and (not setting.mishap or setting.firm >= 3)):
             return None
         return "no-cause", f'"{noun.text}": no violent cause is told'
     if setting.lead or near:
@@ -365,6 +384,8 @@ def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:
     )
 
 
+_ENGAGEMENTS = frozenset({"operation", "crossfire", "combat", "ambush", "fighting", "action"})
+_COUNTS = frozenset("total number dozen score hundred thousand number majority many most several more".split())
 _PERSON_ENDINGS = (
     "er",
     "or",
@@ -393,6 +414,11 @@ def is_violent_agent(grammar: Grammar, verb: Token) -> bool:
         attacker_class(grammar, part) in {"violent", "armed"} or _is_weapon(grammar, part)
         for part in grammar.conjuncts(agent)
     )
+
+
+def _is_country(grammar: Grammar, token: Token) -> bool:
+    name = grammar.name_at(token)
+    return name is not None and (name.kind == "country" or (name.known or "").startswith("country/"))
 
 
 def _is_weapon(grammar: Grammar, token: Token) -> bool:

@@ -66,6 +66,8 @@ class Features:
     noun: bool = False
     firm: bool = False
     parties: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
+    hit: set[str] = field(default_factory=set)
 
 
 def narrow(first: Window | None, second: Window | None) -> Window | None:
@@ -100,11 +102,20 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.victims = {k for r in mention.victims if (k := entities.find(r)) is not None and k.startswith("person/")}
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
     found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
+    found.doers = {_who(annotated, r.party, entities) for r in mention.responsible}
+    found.hit = {_who(annotated, r, entities) for r in (*mention.victims, *mention.targets)}
     if any(c.lower in _REPEATED for c in annotated.children(head) if c.dep == "advmod"):
         found.other = True
     if found.noun:
         _read_determiner(annotated, head, found)
     return found
+
+
+def _who(annotated: AnnotatedArticle, reference: Reference, entities: Entities) -> str:
+    """A name's entity, or the noun of a description: "2 pirates" and "the pirates" are one party."""
+    if reference.name is not None:
+        return entities.find(reference) or reference.span.slice(annotated.article.text)
+    return annotated.tokens[reference.head].lemma.lower()
 
 
 def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) -> None:

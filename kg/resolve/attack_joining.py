@@ -18,7 +18,8 @@ from kg.resolve.entities import Entities
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling", "Bombing"}),
     frozenset({"Bombing", "CarBombing", "SuicideBombing", "VehicleRamming", "Raid", "Shooting", "Clash"}),
-    frozenset({"Shooting", "Raid", "Clash", "Assassination", "Abduction"}),
+    frozenset({"Shooting", "Raid", "Clash", "Assassination"}),
+    frozenset({"Shooting", "Raid", "Abduction"}),
     frozenset({"Assassination", "AirStrike", "DroneStrike", "Bombing", "CarBombing", "SuicideBombing", "Stabbing"}),
     frozenset({"Arson", "Raid", "Bombing"}),
     frozenset({"Stabbing", "VehicleRamming", "Shooting"}),
@@ -91,6 +92,8 @@ def _absorb(cluster: Cluster, other: Cluster) -> None:
     mine.victims |= theirs.victims
     mine.targets |= theirs.targets
     mine.parties |= theirs.parties
+    mine.doers |= theirs.doers
+    mine.hit |= theirs.hit
     mine.kinds |= theirs.kinds
 
 
@@ -125,7 +128,7 @@ def _threshold(features: Features) -> float:
         return 2.5
     if features.other:
         return 3.5
-    if features.points_back or not features.firm:
+    if features.points_back or (not features.firm and not features.doers):
         return 0.0
     if features.definite:
         return 0.5
@@ -139,7 +142,10 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     mine, theirs = group.features, cluster.features
     if disjoint(mine.window, theirs.window):
         return None
-    if mine.series != theirs.series and not mine.definite:
+    lead = theirs.headline and min(group.sentences) <= 2
+    if mine.series != theirs.series and not mine.definite and not lead:
+        return None
+    if _strikes_back(mine, theirs):
         return None
     kinds = _kinds_fit(mine.kinds, theirs.kinds)
     if kinds is None:
@@ -148,7 +154,7 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     if set(mine.places) & set(theirs.places):
         score += 1.5
     elif _places_clash(mine, theirs):
-        if not mine.definite:
+        if mine.firm and not mine.definite:
             return None
         score -= 2.0
     if mine.window is not None and theirs.window is not None:
@@ -158,13 +164,25 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     score += _people_fit(mine, theirs)
     distance = min(group.sentences) - max(cluster.sentences)
     score += 1.0 if distance <= 1 else 0.0
+    if distance == 1 and not mine.firm and mine.points_back:
+        score += 1.5
     if distance == 0 and mine.firm and not mine.points_back:
+        if kinds < 1.0 and mine.kinds - {"Attack"} and theirs.kinds - {"Attack"}:
+            return None
         score -= 1.5  # two acts in one sentence that its grammar keeps apart
     if main:
         score += 1.0
-        if theirs.headline and min(group.sentences) <= 2:
-            score += 1.5
+        score += 1.5 * lead
     return score
+
+
+def _strikes_back(mine: Features, theirs: Features) -> bool:
+    """Those who were hit there do it here, or the other way round: another act, unless both fight."""
+    if "Clash" in mine.kinds | theirs.kinds:
+        return False
+    return bool(
+        (mine.hit & theirs.doers) - mine.doers - theirs.hit or (mine.doers & theirs.hit) - theirs.doers - mine.hit
+    )
 
 
 def _people_fit(mine: Features, theirs: Features) -> float:
