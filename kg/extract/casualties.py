@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.casualty_cues import Effect, Toll, find_tolls
 from kg.extract.grammar import Grammar
 from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import AttackMention, Attribution, Casualties, Reference, Role
 from kg.model.span import Span
+from kg.resources import read_tsv
 
 _FAR = 3  # sentences between an attack and words that only count its dead
 
@@ -49,9 +51,20 @@ def _attack_of(grammar: Grammar, toll: Toll, attacks: Sequence[AttackMention]) -
     inside = next((a for a in attacks if a.trigger.contains(Span(cue.start, cue.end)) or a.head == cue.index), None)
     if inside is not None:
         return inside
-    if cue.pos == "VERB" and toll.rule not in {"state", "lives"}:
-        return None  # a verb of the triggers' lexicon that was judged to be no attack
+    if _tells_of_mishap(grammar, cue.sentence):
+        return None
     return _governing(grammar, cue, attacks) or _nearest(cue, attacks)
+
+
+@cache
+def _mishaps() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("accidents.tsv") if row["class"] == "accident")
+
+
+def _tells_of_mishap(grammar: Grammar, sentence: int) -> bool:
+    """Whether a sentence speaks of an accident or of nature: its dead are not the attack's."""
+    tokens = grammar.annotated.sentence_tokens(grammar.annotated.sentences[sentence])
+    return any(t.lemma.lower() in _mishaps() for t in tokens)
 
 
 def _governing(grammar: Grammar, cue: Token, attacks: Sequence[AttackMention]) -> AttackMention | None:

@@ -8,12 +8,12 @@ Rules: `killed-object` ("killed 12"), `killed-passive` ("12 were killed"), `died
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from kg.extract.grammar import Grammar
-from kg.extract.numbers import read_count
+from kg.extract.numbers import add_counts, read_count
 from kg.extract.people_counts import count_people
 from kg.model.annotation import Token
 from kg.model.fact import Count
@@ -46,6 +46,7 @@ class _Word:
 
 _UNREAL = frozenset({"would", "could", "may", "might", "can", "should", "must", "shall", "will", "'ll", "wo", "ca"})
 _LIFE_VERBS = frozenset({"claim", "take", "cost", "lose"})
+_REACH = 8
 _TOLL_REACH = 14
 _TOLL_LEADS = frozenset(
     {"to", "at", "of", "is", "was", "reached", "reaching", "hit", "exceeded", "stands", "topped", "as", ":"}
@@ -113,8 +114,67 @@ def _toll(grammar: Grammar, head: Token | None, cue: Token, effect: Effect, rule
 def _of_object_verb(grammar: Grammar, verb: Token, effect: Effect) -> Toll | None:
     """ "Killed 12", "12 were killed", "12 people killed in Y"."""
     if grammar.is_passive(verb):
+        if _lacks_own_subject(grammar, verb):
+            return _right_before(grammar, verb, effect)
         return _toll(grammar, grammar.subject(verb), verb, effect, f"{effect}-passive")
-    return _toll(grammar, grammar.object(verb), verb, effect, f"{effect}-object")
+    head = grammar.object(verb)
+    if head is None:
+        return _right_behind(grammar, verb, effect)
+    objects = [
+        _toll(grammar, other, verb, effect, f"{effect}-object") for other in grammar.children(verb, "dobj", "obj")
+    ]
+    return _sum([toll for toll in objects if toll is not None]) or _toll(
+        grammar, head, verb, effect, f"{effect}-object"
+    )
+
+
+def _sum(tolls: list[Toll]) -> Toll | None:
+    """ "Killed nine policemen, at least 13 rebels and a soldier": the parser may give one verb two objects."""
+    if not tolls:
+        return None
+    span = tolls[0].span.cover(tolls[-1].span)
+    return replace(tolls[0], count=add_counts([toll.count for toll in tolls]), span=span)
+
+
+def _lacks_own_subject(grammar: Grammar, verb: Token) -> bool:
+    """ "12 died; twenty more, so they said, were injured": the parser lost the subject of the second clause."""
+    if grammar.child(verb, "nsubj", "nsubjpass") is not None or grammar.child(verb, "auxpass") is None:
+        return False
+    between = grammar.tokens[verb.head + 1 : verb.index] if verb.dep == "conj" else ()
+    return any(t.text == ";" for t in between) or any(t.pos == "NUM" and t.dep != "nummod" for t in between)
+
+
+def _right_before(grammar: Grammar, verb: Token, effect: Effect) -> Toll | None:
+    """The number between the last clause and the verb."""
+    tokens = grammar.tokens
+    start = max(
+        (t.index + 1 for t in tokens[verb.head : verb.index] if t.text in {";", "and", "but", "while"}), default=0
+    )
+    words = [t for t in tokens[start : verb.index] if t.sentence == verb.sentence][:_REACH]
+    if not start or not _starts_number(words):
+        return None
+    count = read_count([t.lower for t in words])
+    if count is None:
+        return None
+    return Toll(effect, count, Span(words[0].start, verb.end), verb.index, f"{effect}-passive")
+
+
+def _right_behind(grammar: Grammar, verb: Token, effect: Effect) -> Toll | None:
+    """ "Injured twelve more": a number that the parser hung on something else."""
+    words = [t for t in grammar.tokens[verb.index + 1 : verb.index + 1 + _REACH] if t.sentence == verb.sentence]
+    end = next(
+        (
+            n
+            for n, t in enumerate(words)
+            if t.pos in {"PUNCT", "VERB", "AUX", "CCONJ"} or t.lower in {"in", "on", "during", "after", "when"}
+        ),
+        len(words),
+    )
+    words = words[:end]
+    count = read_count([t.lower for t in words]) if _starts_number(words) else None
+    if count is None or any(t.start <= words[0].start < t.end for t in grammar.annotated.times):
+        return None
+    return Toll(effect, count, Span(verb.start, words[-1].end), verb.index, f"{effect}-object")
 
 
 def _of_subject_verb(grammar: Grammar, verb: Token, effect: Effect) -> Toll | None:

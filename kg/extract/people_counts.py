@@ -13,7 +13,7 @@ from kg.resources import read_tsv
 
 _NOBODY = frozenset({"nobody", "none"})
 _ONE = frozenset({"a", "an", "one", "another"})
-_PARTIAL_OF = frozenset({"whom", "which", "them", "those", "these", "us"})
+_TOTALS = frozenset({"total", "number", "group", "combination", "mixture"})
 _REACH = 10  # words of a noun phrase in front of its head
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"})
 
@@ -21,9 +21,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"})
 def count_people(grammar: Grammar, head: Token) -> tuple[Count, Span] | None:
     """The number of people in a noun phrase and what is coordinated with it, with the words that say it.
 
-    "Two soldiers and a civilian" are three. None where the number is vague, where a part is
-    counted ("three of whom") and where the phrase is about something else than people.
+    "Two soldiers and a civilian" are three. None where the number is vague and where the phrase is
+    about something else than people.
     """
+    if head.lemma.lower() in _TOTALS and not read_count([t.lower for t in _modifiers(grammar, head)]):
+        inner = next((part for word, part in grammar.prepositions(head) if word == "of"), None)
+        return None if inner is None else count_people(grammar, inner)
     counts: list[Count] = []
     single = 0
     span: Span | None = None
@@ -50,7 +53,7 @@ def _is_verbal(grammar: Grammar, part: Token) -> bool:
 def _count_part(grammar: Grammar, head: Token) -> Count | None:
     if head.lower in _NOBODY or (head.lower == "one" and _negated(grammar, head)):
         return Count(minimum=0, maximum=0)
-    if head.pos not in _NOMINAL or _is_part_of_others(grammar, head) or _is_no_number(grammar, head):
+    if head.pos not in _NOMINAL or _is_no_number(grammar, head):
         return None
     words = _modifiers(grammar, head)
     figures = [t for t in words if t.lower not in {"a", "an", "the"}]
@@ -95,11 +98,6 @@ def _is_one(grammar: Grammar, head: Token) -> bool:
     if name is not None:
         return name.kind is NameKind.PERSON
     return head.tag == "NN" and is_people(grammar, head)
-
-
-def _is_part_of_others(grammar: Grammar, head: Token) -> bool:
-    """ "Three of whom", "two of them": a part of people who are counted elsewhere."""
-    return any(inner.lower in _PARTIAL_OF for word, inner in grammar.prepositions(head) if word == "of")
 
 
 def _is_no_number(grammar: Grammar, head: Token) -> bool:
