@@ -47,7 +47,21 @@ class Topics:
             return ()
         if self._points_back(attribution) or self._names_victim(attribution):
             return (self._pointed_at(attribution),)
-        return previous
+        return previous or self._topic_before(attribution)
+
+    def _topic_before(self, attribution: Attribution) -> tuple[int, ...]:
+        """The attack told in the sentence before in the same paragraph: words without a topic of
+        their own go on with it."""
+        article = self._grammar.annotated
+        sentence = article.sentences[self._grammar.tokens[attribution.cue_head].sentence]
+        near = [
+            m
+            for m in self._attacks
+            if m.trigger.end <= attribution.span.start
+            and sentence.index - m.sentence <= 1
+            and article.sentences[m.sentence].paragraph == sentence.paragraph
+        ]
+        return (near[-1].index,) if near else ()
 
     def _points_back(self, attribution: Attribution) -> bool:
         words = content_tokens(self._grammar, attribution)

@@ -122,6 +122,11 @@ class _ClaimReader:
             stance = Stance.DENIES if denied else Stance.AFFIRMS
             yield Claim(attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule=blame.rule)
 
+    def _speaks_of_self(self, head: Token) -> bool:
+        """ "We" and "I" inside the speaker's quoted words."""
+        first = head.pos == "PRON" and head.lower in _FIRST and head.text != "US"
+        return first and self.grammar.annotated.quotation_at(head.start) is not None
+
     def _attack_of(self, blame: Blame) -> AttackMention | None:
         """The attack that a party is blamed for: told in the deed's words, or pointed back at."""
         if blame.deed is None:
@@ -135,7 +140,7 @@ class _ClaimReader:
         return None
 
     def _party(self, head: Token) -> Reference | None:
-        if head.lower in _FIRST and self.grammar.annotated.quotation_at(head.start) is not None:
+        if self._speaks_of_self(head):
             return self._self()
         if not can_speak(self.grammar, head):
             return None
@@ -152,8 +157,7 @@ class _ClaimReader:
                 continue
             for responsible in mention.responsible:
                 head = self.grammar.tokens[responsible.party.head]
-                quoted = self.grammar.annotated.quotation_at(head.start) is not None
-                party = self._self() if head.lower in _FIRST and quoted else responsible.party
+                party = self._self() if self._speaks_of_self(head) else responsible.party
                 if content.contains(responsible.party.span):
                     yield Claim(
                         attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule="content-agent"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.channels import channel_of
 from kg.extract.cues import noun_cue, noun_sort
 from kg.extract.grammar import Grammar
 from kg.model.annotation import NameKind, NameMention, Token
@@ -57,8 +58,6 @@ def author_of(grammar: Grammar, noun: Token, *, by_verb: bool = True) -> Token |
     for child in grammar.children(noun):
         if child.dep == "poss" and can_speak(grammar, child):
             return child
-        if child.dep in {"compound", "nmod", "amod"} and _names_body(grammar, child):
-            return child
     for prep, part in grammar.prepositions(noun):
         if prep in {"by", "from"} and can_speak(grammar, part):
             return part
@@ -66,7 +65,8 @@ def author_of(grammar: Grammar, noun: Token, *, by_verb: bool = True) -> Token |
         for part in grammar.by_agent(clause):
             if can_speak(grammar, part):
                 return part
-    return _author_by_verb(grammar, noun) if by_verb else None
+    body = next((c for c in grammar.children(noun, "compound", "nmod", "amod") if _names_body(grammar, c)), None)
+    return _author_by_verb(grammar, noun) if body is None and by_verb else body
 
 
 def _author_by_verb(grammar: Grammar, noun: Token) -> Token | None:
@@ -89,8 +89,8 @@ def _author_by_verb(grammar: Grammar, noun: Token) -> Token | None:
 def _names_body(grammar: Grammar, token: Token) -> bool:
     """ "the US statement", "a police report"."""
     name = grammar.name_at(token)
-    if name is not None:
-        return name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY}
+    if name is not None:  # "a Twitter post" is nobody's at Twitter
+        return name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY} and channel_of(token) is None
     return token.pos == "NOUN" and noun_sort(token.lemma) in {"group", "organisation"}
 
 

@@ -29,6 +29,8 @@ _TELLING = frozenset(
     {"say", "comment", "respond", "reply", "elaborate", "mention", "specify", "disclose", "reveal", "give"}
 )
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_WE = frozenset({"we", "i"})
+_WILL_REACH = 5
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -47,13 +49,14 @@ def find_kinds(grammar: Grammar, attribution: Attribution, claims: Sequence[Clai
     cues = [grammar.tokens[i] for i in (attribution.cue_head, *attribution.more_cues)]
     by_cue = {kind for cue in cues for kind in _kinds_of_cue(grammar, cue)}
     by_content = _kinds_of_words(content_tokens(grammar, attribution))
-    by_claim = {_kind_of_claim(claim, attribution) for claim in claims}
+    by_claim = {_kind_of_claim(grammar, claim, attribution) for claim in claims}
     kinds = (by_cue | by_content | by_claim) - {"Report"}
     if "NoComment" in by_cue:
         kinds -= by_content - by_claim
     if "Denial" in by_cue:
         kinds -= {"Accusation", "ClaimOfResponsibility"} - by_claim
-    plain = by_cue == {"Report"} and kinds <= {"CasualtyStatement"}
+    told = all(c.rule == "content-agent" for c in claims) and "Accusation" not in by_content
+    plain = by_cue == {"Report"} and kinds <= ({"CasualtyStatement", "Accusation"} if told else {"CasualtyStatement"})
     if not kinds or plain:
         kinds.add("Report")
     return tuple(kind for kind in ORDER if kind in kinds)
@@ -111,16 +114,21 @@ def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
 def _kinds_of_words(words: Sequence[Token]) -> set[str]:
     lemmas = [t.lemma.lower() for t in words]
     lowers = [t.lower for t in words]
-    will = any(word in _WILL for word in lowers)
     found: set[str] = set()
     for position, lemma in enumerate(lemmas):
         for key in {lemma, lowers[position]}:
             for phrase, kind, needs in _phrases().get(key, ()):
-                if (needs == "will" and not will) or kind in found:
+                if kind in found or (needs == "we will" and not _after_we_will(lowers, position)):
                     continue
                 if _matches(phrase, lemmas, lowers, position):
                     found.add(kind)
     return found
+
+
+def _after_we_will(lowers: list[str], position: int) -> bool:
+    """Whether a word follows "we will", "I shall" within a few words."""
+    before = lowers[max(0, position - _WILL_REACH) : position]
+    return any(w in _WILL for w in before) and any(w in _WE for w in before) and not _NEGATIONS & set(before)
 
 
 def _matches(phrase: tuple[str, ...], lemmas: list[str], lowers: list[str], start: int) -> bool:
@@ -129,10 +137,14 @@ def _matches(phrase: tuple[str, ...], lemmas: list[str], lowers: list[str], star
     return all(word in (lemmas[start + i], lowers[start + i]) for i, word in enumerate(phrase))
 
 
-def _kind_of_claim(claim: Claim, attribution: Attribution) -> str:
+def _kind_of_claim(grammar: Grammar, claim: Claim, attribution: Attribution) -> str:
     if claim.predicate != "perpetrator":
         return "Report"
     if claim.stance is Stance.DENIES:
         return "Denial"
     own = claim.party.span in (attribution.speaker.span, attribution.on_behalf_of and attribution.on_behalf_of.span)
-    return "ClaimOfResponsibility" if own else "Accusation"
+    if own:
+        return "ClaimOfResponsibility"
+    if claim.rule == "content-agent" and grammar.name_at(grammar.tokens[claim.party.head]) is None:
+        return "Report"  # "a man stabbed two people" accuses nobody that anybody knows
+    return "Accusation"
