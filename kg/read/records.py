@@ -112,7 +112,14 @@ def _read_stream(stream: BinaryIO, *, options: ReadOptions, format: InputFormat,
 
 
 def _read_json(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[Record]:
-    data = stream.read()
+    limit = json_records.max_record_bytes(options)
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise InputError(
+            place=place,
+            problem=f"this is more JSON than a report of {options.max_bytes} bytes takes",
+            remedy="Several reports, one per line, are read from a file that ends in .jsonl or with --from jsonl.",
+        )
     several = len([line for line in data.splitlines() if line.strip()]) > 1
     if several and not json_records.holds_one_object(data) and _first_line_is_json(data):
         yield from _read_lines(io.BytesIO(data), options=options, place=place)

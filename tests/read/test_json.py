@@ -104,6 +104,15 @@ def test_json_lines_in_a_json_file(tmp_path: Path) -> None:
     assert [record.line for record in records] == [1, 2]
 
 
+def test_more_json_than_one_report_takes_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f"{json.dumps(RECORD)}\n" * 1000, encoding="utf-8")
+    (only,) = read_articles(path, options=ReadOptions(max_bytes=1000))
+    assert isinstance(only, InputError)
+    assert ".jsonl" in only.remedy
+    assert len(list(read_articles(path, options=ReadOptions(format=InputFormat.JSONL)))) == 1000
+
+
 def test_a_broken_object_over_several_lines_is_one_error(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps(RECORD, indent=2)[:-5], encoding="utf-8")
