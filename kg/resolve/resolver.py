@@ -7,20 +7,14 @@ from dataclasses import replace
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
 from kg.model.fact import Facts, Reference, Role
 from kg.model.span import Span
+from kg.resolve.descriptions import Descriptions
 from kg.resolve.drafts import Draft, Drafts, draft_of
 from kg.resolve.mentions import Mention, Spoken
-from kg.resolve.nouns import (
-    bodies_of_noun,
-    gender_of_noun,
-    is_person_noun,
-    is_plural,
-    member_nouns,
-    post_nouns,
-)
+from kg.resolve.nouns import gender_of_noun, is_person_noun, is_plural, member_nouns
+from kg.resolve.organisations import country_in_name
 from kg.resolve.places import country_entity, place_context, resolve_place
 from kg.resolve.pronouns import find_antecedent, is_third_person
 from kg.resolve.things import (
-    bare_phrase,
     describe_asset,
     describe_party,
     describe_weapon,
@@ -32,6 +26,7 @@ from kg.vocab.countries import find_capital_country
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_WORLDWIDE = frozenset({"Coalition", "IntergovernmentalOrganisation"})  # "US-led coalition" is not of one country
 _ACTING = frozenset({Role.SPEAKER, Role.ON_BEHALF_OF, Role.PERPETRATOR, Role.AGENT, Role.SOURCE, Role.HOLDER})
 
 
@@ -47,7 +42,7 @@ class Resolver:
         self.references: dict[Reference, str] = {}
         self._names = {i: name for name in annotated.names for i in range(name.first, name.last)}
         self._context = place_context(annotated)
-        self._titles = _titles_of(annotated, facts, keys)
+        self._descriptions = Descriptions(annotated, facts, drafts=drafts, spoken=self.spoken, keys=keys)
         self._speakers = {a.speaker for a in facts.attributions}
         self._anonymous = {a.speaker for a in facts.attributions if a.anonymous}
 
@@ -63,6 +58,18 @@ class Resolver:
                 key = self._resolve(step)
                 if key is not None:
                     self.references[step] = key
+        self._give_countries()
+
+    def _give_countries(self) -> None:
+        """A body whose name says of which country it is: "Iraqi government"."""
+        for name in self.annotated.names:
+            key = self.keys.get(name.index)
+            if key is None or name.kind is not NameKind.ORGANISATION:
+                continue
+            draft = self.drafts.get(key)
+            country = country_in_name(name.text)
+            if country is not None and draft.country is None and draft.kind not in _WORLDWIDE:
+                draft.country = self._country(country, name.span)
 
     # ------------------------------------------------------------ names
     def _hear_name(self, name: NameMention) -> None:
@@ -192,11 +199,11 @@ class Resolver:
         if member is not None:
             return member
         if reference.role is Role.TARGET and not is_person_noun(token):
-            if is_definite(self.annotated, reference) and (known := self._body(token)) is not None:
+            if is_definite(self.annotated, reference) and (known := self._descriptions.find_body(token)) is not None:
                 return self._again(reference, token, known, rule="definite-description")
             return self._asset(reference)
         if is_definite(self.annotated, reference) or token.lower in ("officials", "police"):
-            known = self._earlier_party(reference, token) or self._body(token) or self._post_holder(reference, token)
+            known = self._descriptions.find(reference, token)
             if known is not None:
                 return self._again(reference, token, known, rule="definite-description")
         return self._party(reference, token)
@@ -214,57 +221,6 @@ class Resolver:
             return None
         draft.add_mention(reference.span, "members")
         return key
-
-    def _earlier_party(self, reference: Reference, token: Token) -> Mention | None:
-        """The unnamed party last described by the same noun, with no word that says otherwise."""
-        words = {t.lower for t in phrase_tokens(self.annotated, reference) if t.pos in ("ADJ", "NOUN", "PROPN")}
-        words -= {token.lower, token.lemma.lower()}
-
-        def fits(mention: Mention) -> bool:
-            noun = self.annotated.tokens[mention.token]
-            if mention.sort != "party" or noun.lemma != token.lemma or mention.plural != is_plural(token):
-                return False
-            label = set(self.drafts.get(mention.key).label.lower().split())
-            return words <= label
-
-        return self.spoken.last(token, fits)
-
-    def _body(self, token: Token) -> Mention | None:
-        """The named body or country that "the group", "the ministry" or "the country" goes back to."""
-        kinds = bodies_of_noun().get(token.lower)
-        if kinds is None:
-            return None
-
-        def named(mention: Mention) -> bool:
-            if mention.sort != "body":
-                return False
-            words = (
-                " ".join((self.drafts.get(mention.key).label, *self.drafts.get(mention.key).aliases)).lower().split()
-            )
-            return token.lower in words
-
-        def of_kind(mention: Mention) -> bool:
-            kind = "Country" if mention.sort == "country" else None
-            if mention.sort == "body":
-                kind = self.drafts.get(mention.key).kind
-            return kind in kinds and token.sentence - mention.sentence <= 3
-
-        return self.spoken.last(token, named) or self.spoken.last(token, of_kind)
-
-    def _post_holder(self, reference: Reference, token: Token) -> Mention | None:
-        """The named person whose post "the minister" names, if only one holds such a post."""
-        if token.lemma.lower() not in post_nouns() or is_plural(token):
-            return None
-        words = set(bare_phrase(self.annotated, reference).lower().split())
-        holders = {
-            key
-            for key, titles in self._titles.items()
-            if any(words <= title | {token.lower} for title in titles)
-            and any(token.lemma.lower() in title for title in titles)
-        }
-        if len(holders) != 1:
-            return None
-        return self.spoken.last(token, lambda m: m.key in holders)
 
     def _party(self, reference: Reference, token: Token) -> str:
         draft = describe_party(self.annotated, reference)
@@ -318,13 +274,3 @@ class Resolver:
         kept = self.drafts.add(draft)
         self.spoken.add(head, kept.key, "thing", plural=is_plural(head))
         return kept.key
-
-
-def _titles_of(annotated: AnnotatedArticle, facts: Facts, keys: dict[int, str]) -> dict[str, list[set[str]]]:
-    """The words of the posts of each named person."""
-    titles: dict[str, list[set[str]]] = {}
-    for position in facts.positions:
-        key = keys.get(position.holder.name) if position.holder.name is not None else None
-        if key is not None:
-            titles.setdefault(key, []).append(set(annotated.text_of(position.title).lower().split()))
-    return titles
