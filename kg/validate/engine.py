@@ -85,7 +85,7 @@ def find_violations(graph: Graph, *, shapes: Shapes) -> tuple[Violation, ...]:
         _, results, _ = validator.run()  # type: ignore[no-untyped-call]  # pyshacl leaves it untyped
     except _ENGINE_FAILURES as error:
         return (_engine_failure(error),)
-    return tuple(_violations(results))
+    return tuple(_violations(results, graph))
 
 
 @lru_cache(maxsize=16)
@@ -123,7 +123,7 @@ def _with_subclasses(term: Node, shapes: Shapes) -> set[Node]:
         classes |= below
 
 
-def _violations(results: Graph) -> Iterator[Violation]:
+def _violations(results: Graph, data: Graph) -> Iterator[Violation]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
         shape = results.value(result, SH.sourceShape)
         severity = results.value(result, SH.resultSeverity)
@@ -137,7 +137,7 @@ def _violations(results: Graph) -> Iterator[Violation]:
         yield Violation(
             source_shape=str(shape),
             severity=_SEVERITIES.get(severity, Severity.VIOLATION),  # other people's shapes may have their own
-            message=_fill(" ".join(messages), terms),
+            message=_fill(" ".join(messages), terms, data),
             focus=_term_text(terms["this"], results),
             path=_term_text(terms["path"], results),
             value=_term_text(terms["value"], results),
@@ -145,11 +145,16 @@ def _violations(results: Graph) -> Iterator[Violation]:
         )
 
 
-def _fill(message: str, terms: dict[str, Node | None]) -> str:
-    """Put the terms into the placeholders that pyshacl leaves in the messages of core constraints."""
+def _fill(message: str, terms: dict[str, Node | None], data: Graph) -> str:
+    """Put the terms into the placeholders that pyshacl leaves in the messages of core constraints.
+
+    Where there are too many or too few values there is no one value: all of them are told.
+    """
 
     def term_for(match: re.Match[str]) -> str:
         term = terms.get(match.group(1))
+        if term is None and match.group(1) == "value":
+            return " and ".join(sorted(map(str, data.objects(terms["this"], terms["path"])))) or "nothing"
         return match.group(0) if term is None else str(term)
 
     return _PLACEHOLDER.sub(term_for, message)
