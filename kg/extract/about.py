@@ -11,6 +11,10 @@ from kg.model.fact import AttackMention, Attribution, Casualties
 from kg.model.span import Span
 from kg.resources import read_tsv
 
+_QUANTIFIERS = frozenset(
+    {"many", "some", "most", "several", "all", "both", "few", "they", "these", "those", "it", "this"}
+)
+
 
 @cache
 def _anaphors() -> Mapping[str, str]:
@@ -45,6 +49,8 @@ class Topics:
             return counted
         if not self._attacks:
             return ()
+        if self._quantified(attribution):
+            return (self._nearest(attribution).index,)
         if self._points_back(attribution) or self._names_victim(attribution):
             return (self._pointed_at(attribution),)
         return previous or self._topic_before(attribution)
@@ -62,6 +68,17 @@ class Topics:
             and article.sentences[m.sentence].paragraph == sentence.paragraph
         ]
         return (near[-1].index,) if near else ()
+
+    def _quantified(self, attribution: Attribution) -> bool:
+        """ "Many have been claimed by X", "some of them": several attacks that were just told."""
+        content = attribution.content
+        if content is None or attribution.rule != "verb-responsibility":
+            return False
+        return self._grammar.annotated.text_of(content).lower() in _QUANTIFIERS
+
+    def _nearest(self, attribution: Attribution) -> AttackMention:
+        before = [m for m in self._attacks if m.trigger.end <= attribution.span.start]
+        return before[-1] if before else self._attacks[0]
 
     def _points_back(self, attribution: Attribution) -> bool:
         words = content_tokens(self._grammar, attribution)

@@ -106,6 +106,8 @@ def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
     entry = verb_cue(cue) or noun_cue(cue) or cues_of("preposition").get(cue.lower)
     if entry is None:
         return ("Report",)
+    if lemma == "speak" and any(c.lower in {"against", "out"} for c in grammar.children(cue, "prep", "prt", "advmod")):
+        return ("Condemnation",)
     if "speech" in entry.frames and spoken:
         return {kind for n in spoken for kind in n.kinds}
     return entry.kinds

@@ -8,7 +8,6 @@ from kg.extract.grammar import Grammar
 from kg.extract.statement_kinds import find_kinds
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Attribution, Casualties, Statement
-from kg.model.span import Span
 
 
 def find_statements(
@@ -41,21 +40,14 @@ def find_statements(
 
 
 def _previous(annotated: AnnotatedArticle, found: list[Statement], attribution: Attribution) -> tuple[int, ...]:
-    """What the last statement was about, if it stands in the sentence before and the same one speaks:
-    named again, or by a pronoun."""
+    """What the statement in the sentence before, in the same paragraph, was about: words without a
+    topic of their own go on with it."""
     if not found:
         return ()
-    last = found[-1].attribution
-    here, there = annotated.tokens[attribution.cue_head], annotated.tokens[last.cue_head]
-    if annotated.sentences[here.sentence].paragraph != annotated.sentences[there.sentence].paragraph:
-        return ()
-    speaker = annotated.tokens[attribution.speaker.head]
-    same = _words(annotated, attribution.speaker.span) & _words(annotated, last.speaker.span)
-    return found[-1].about if speaker.pos == "PRON" or same else ()
-
-
-def _words(annotated: AnnotatedArticle, span: Span) -> set[str]:
-    return {w for w in annotated.text_of(span).split() if w[:1].isupper()}
+    here = annotated.sentences[annotated.tokens[attribution.cue_head].sentence]
+    there = annotated.sentences[annotated.tokens[found[-1].attribution.cue_head].sentence]
+    close = here.paragraph == there.paragraph and here.index - there.index <= 1
+    return found[-1].about if close else ()
 
 
 def _times(annotated: AnnotatedArticle, attribution: Attribution) -> tuple[int, ...]:
