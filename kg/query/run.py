@@ -72,7 +72,7 @@ class GraphData:
         with self._lock:
             self._store.extend(quads)
             try:
-                return _answer(self._store.query(sparql, prefixes={**PREFIXES, "param": PARAMETERS}))
+                return answer_of(self._store.query(sparql, prefixes={**PREFIXES, "param": PARAMETERS}))
             except (SyntaxError, ValueError, RuntimeError, OSError) as error:
                 raise QueryError(f"query: {error}. Correct the query.") from error
             finally:
@@ -98,19 +98,27 @@ def run_query(data: GraphData, sparql: str, *, parameters: Mapping[str, Node] | 
     return data.run(sparql, parameters=parameters)
 
 
-def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    """What Oxigraph found, taken out of it before its data can change."""
     import pyoxigraph as ox
-    from rdflib import Graph
 
     from kg.query.terms import to_rdflib
 
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
-        graph = Graph(bind_namespaces="none")
-        for triple in result:
-            graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
-        return Answer(graph=graph)
+        return graph_answer(result)
     names = tuple(variable.value for variable in result.variables)
     rows = tuple(tuple(None if term is None else to_rdflib(term) for term in solution) for solution in result)
     return Answer(variables=names, rows=rows)
+
+
+def graph_answer(triples: Iterable[ox.Triple]) -> Answer:
+    from rdflib import Graph
+
+    from kg.query.terms import to_rdflib
+
+    graph = Graph(bind_namespaces="none")
+    for triple in triples:
+        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+    return Answer(graph=graph)

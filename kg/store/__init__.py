@@ -1,0 +1,18 @@
+"""Conforming graphs to triple stores: one named graph per article, named as the article."""
+
+from kg.store.base import Store, article_name
+from kg.store.loading import Loaded, load_files, open_store
+from kg.store.memory import MemoryStore
+from kg.store.oxigraph import OxigraphStore
+from kg.store.sparql_http import SparqlHttpStore
+
+__all__ = [
+    "Loaded",
+    "MemoryStore",
+    "OxigraphStore",
+    "SparqlHttpStore",
+    "Store",
+    "article_name",
+    "load_files",
+    "open_store",
+]
