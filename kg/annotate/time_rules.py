@@ -157,7 +157,8 @@ def _resolve_last_month_by_name(match: re.Match[str], day: dt.date | None) -> Wi
     """ "Last April": never the month of publication."""
     if day is None:
         return None
-    return windows.last_month(month_number(match["month"]), before=day.replace(day=1) - windows.ONE_DAY)
+    number = month_number(match["month"])
+    return windows.month_window(day.year - (number >= day.month), number)
 
 
 _LEADS_TO_MONTH = re.compile(
@@ -206,7 +207,11 @@ _NUMBER_BEFORE = re.compile(
 _UNIT_AFTER = re.compile(
     r"\s*(?:GMT|UTC|[ECMP][SD]T|hours|hrs|local\s+time|%|[€$£]|metres|meters|feet|km|kilo|miles|tons|tonnes)"
 )
-_PLURAL_AFTER = re.compile(r"(?:\s+[a-z-]+){0,1}?\s+(?:people|[a-z]+s)\b")
+_PLURAL_AFTER = re.compile(
+    r"\s+(?!was\b|has\b|is\b|his\b|its\b|this\b|as\b|us\b|does\b|towards\b|perhaps\b|always\b)[a-z]+s\b"
+    r"|(?:\s+[\w-]+)?\s+(?:people|men|women|children|police|troops|soldiers|civilians|fighters|members|residents)\b"
+)
+_SURELY_YEAR = re.compile(r"\b(?:in|since|during|until|year)\s+$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|from|until|till|by|of|during|between|and|to|before|after|the|a|an|its|their|his|her|around|circa|for|as|year"
     r"|early|mid|late|through|'s|’s|over|than)\s+$|^$|[(–—-]$",
@@ -224,7 +229,7 @@ def _resolve_year(match: re.Match[str], day: dt.date | None) -> Window | None:
         if _NUMBER_BEFORE.search(before) and not re.search(r"\bto\s*$", before):
             return None
         determined = _DETERMINED.search(before) or re.search(r"['’]s\s+$", before)
-        if not determined and _PLURAL_AFTER.match(after):
+        if not determined and not _SURELY_YEAR.search(before) and _PLURAL_AFTER.match(after):
             return None
         if not _YEAR_BEFORE.search(before):
             return None

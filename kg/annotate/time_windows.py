@@ -15,6 +15,9 @@ from dateutil.easter import easter
 from dateutil.relativedelta import MO, SA, relativedelta, weekday
 
 ONE_DAY = dt.timedelta(days=1)
+# A day or month without a year that lies further back than this is the one to come: nobody calls
+# last year's December just "December" in November.
+LONGEST_BACK = dt.timedelta(days=300)
 
 
 class Window(NamedTuple):
@@ -37,11 +40,11 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def last_date(month: int, day_of_month: int, *, before: dt.date) -> dt.date | None:
-    """The last such day at or before `before`; February 29 may lie up to eight years back."""
-    for year in range(before.year, before.year - 9, -1):
+    """The last such day at or before `before`; None where the next one is nearer by far."""
+    for year in (before.year, before.year - 1):
         found = make_date(year, month, day_of_month)
         if found is not None and found <= before:
-            return found
+            return found if before - found <= LONGEST_BACK else None
     return None
 
 
@@ -73,10 +76,13 @@ def month_window(year: int, month: int, part: str = "") -> Window:
     return Window(dt.date(year, month, first), dt.date(year, month, last))
 
 
-def last_month(month: int, *, before: dt.date, part: str = "") -> Window:
-    """The last such month (or third of it) that has begun by `before`."""
-    window = month_window(before.year, month, part)
-    return window if window.earliest <= before else month_window(before.year - 1, month, part)
+def last_month(month: int, *, before: dt.date, part: str = "") -> Window | None:
+    """The last such month (or third of it) that has begun by `before`; None where the next one is nearer by far."""
+    for year in (before.year, before.year - 1):
+        window = month_window(year, month, part)
+        if window.earliest <= before:
+            return window if before - window.latest <= LONGEST_BACK else None
+    return None
 
 
 def decade_window(first_year: int) -> Window:
@@ -84,8 +90,9 @@ def decade_window(first_year: int) -> Window:
 
 
 def this_week(day: dt.date) -> Window:
-    """From the Sunday at or before `day`: weeks begin on Sunday for some papers and on Monday for others."""
-    return Window(day - dt.timedelta(days=(day.weekday() + 1) % 7), day)
+    """The week up to `day`: weeks begin on Sunday for some papers and on Monday for others, so the longer one."""
+    sunday = day - dt.timedelta(days=(day.weekday() + 1) % 7)
+    return Window(min(sunday, day + relativedelta(weekday=MO(-1))), day)
 
 
 def last_week(day: dt.date) -> Window:
