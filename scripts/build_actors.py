@@ -34,7 +34,7 @@ from kg.vocab.iri import slug
 
 HERE = Path(__file__).resolve().parent
 COLUMNS = ("key", "label", "aliases", "class", "country", "source")
-SMALL_WORDS = frozenset("of the and for in to on against by with de la del du des ul al el e i wa".split())  # noqa: SIM905
+SMALL_WORDS = frozenset("of the and for in to on against by with de la del du des ul al el e i wa".split())
 _QUOTED = re.compile(r"a\.k\.a\. '([^']+)'")
 _CODE = re.compile(r"\[([^\]]*)\]")
 _NO_GROUP = re.compile(
@@ -73,7 +73,7 @@ def read_ucdp(path: Path) -> Iterator[Actor]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             given = [row[c] for c in ("NameOrigFullEng", "NewNameFullEng", "NameData", "NameOrig", "NameOrigFull")]
-            names = [n.replace("’", "'").strip() for n in given if n and n.strip().lower() not in ("n/a", "")]
+            names = [" ".join(n.replace("’", "'").split()) for n in given if n and n.strip().lower() not in ("n/a", "")]
             if row["Org"] != "1" or not names or any(_NO_GROUP.search(n) for n in names):
                 continue
             names = [n for n in names if not re.search(r"[()\[\],&/]", n)]

@@ -19,6 +19,7 @@ from kg.annotate.candidates import (
     mention_of,
     settle,
     text_of,
+    trim,
     words_of,
 )
 from kg.annotate.name_words import judge_words, without_origin
@@ -96,11 +97,24 @@ def _looked_up(tokens: tuple[Token, ...], candidate: Candidate) -> Iterator[Cand
     if candidate.kind is NameKind.PERSON and joint is not None:
         parts = [replace(candidate, last=joint), replace(candidate, first=joint + 1)]
     else:
-        parts = [candidate]
+        parts = _place_and_person(tokens, candidate)
     for part in parts:
         found = _look_up(tokens, part) if part.first < part.last else None
         if found is not None:
             yield found
+
+
+def _place_and_person(tokens: tuple[Token, ...], candidate: Candidate) -> list[Candidate]:
+    """ "Governor of Ohio John Smith" holds two names, which the recogniser takes for one."""
+    first, last = candidate.first, candidate.last
+    after_title = first > 1 and tokens[first - 1].lower in ("of", "from") and tokens[first - 2].lower in title_words()
+    if after_title and candidate.kind in (NameKind.PERSON, NameKind.PLACE):
+        for middle in range(last - 2, first, -1):
+            place = replace(candidate, last=middle, kind=NameKind.PLACE)
+            words = text_of(tokens, place)
+            if find_country(words) is not None or find_places(words):
+                return [place, replace(candidate, first=middle, kind=NameKind.PERSON)]
+    return [candidate]
 
 
 def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
@@ -123,8 +137,9 @@ def _unmarked_countries(tokenised: Tokenised, marked: list[Candidate]) -> Iterat
     """Countries and nationality words that the recogniser passed over or hid in a longer name."""
     taken = {i for c in marked if c.kind in (NameKind.COUNTRY, NameKind.PERSON) for i in range(c.first, c.last)}
     for first, last, kind, key in find_country_spans(tokenised):
-        if taken.isdisjoint(range(first, last)):
-            yield Candidate(first=first, last=last, kind=kind, component="countries", known=key)
+        begin, end = trim(tokenised.tokens, first, last)
+        if taken.isdisjoint(range(begin, end)):
+            yield Candidate(first=begin, last=end, kind=kind, component="countries", known=key)
 
 
 def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:

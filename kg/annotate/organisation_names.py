@@ -186,12 +186,17 @@ def find_capitalised(tokens: tuple[Token, ...]) -> Iterator[Candidate]:
     """Runs of capitalised words that end in an organisation noun: "Civil Defense Authority", "Ministry of Health"."""
     at = 0
     while at < len(tokens):
-        if not _opens(tokens[at]):
+        if not _opens(tokens[at]) or _is_prefixed(tokens, at):
             at += 1
             continue
         last = _end_of_run(tokens, at)
         yield from _organisation_in(tokens, at, last)
         at = last
+
+
+def _is_prefixed(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the token belongs to "pro-X" or "anti-X", which qualifies the name and is no part of it."""
+    return at > 1 and tokens[at - 1].text in HYPHENS and tokens[at - 2].lower in ("pro", "anti", "non", "ex")
 
 
 def _opens(token: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, text_of, 
 from kg.annotate.name_words import words_of_sort
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
+from kg.vocab.countries import find_country, find_demonym
 from kg.vocab.gazetteer import find_major_place, find_places
 
 _LOCATIVE = frozenset(
@@ -93,6 +94,9 @@ def _continues_left(tokens: tuple[Token, ...], first: int) -> bool:
         and before.text.isalpha()
         and not before.text.isupper()
         and not find_major_place(before.text)
+        and (first < 2 or tokens[first - 2].lower not in ("of", "from", "in"))
+        and find_country(before.text) is None
+        and find_demonym(before.text) is None
     )
 
 

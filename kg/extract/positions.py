@@ -135,9 +135,17 @@ def _apposition(annotated: AnnotatedArticle, index: NameIndex, name: NameMention
         if child.dep == "appos" and index.at(child.index) is not name:
             yield from _described(annotated, index, name, child, "apposition-after")
     if head.dep == "appos" and annotated.head(head).index < name.first:
-        yield from _described(annotated, index, name, annotated.head(head), "apposition-before")
+        yield from _described(annotated, index, name, _governor(annotated, index, head), "apposition-before")
     elif not any(child.dep == "appos" for child in annotated.children(head)):
         yield from _after_comma(annotated, index, name)
+
+
+def _governor(annotated: AnnotatedArticle, index: NameIndex, head: Token) -> Token:
+    """What the name stands in apposition to: in "the mayor of Oslo, X" the mayor, though parsers say Oslo."""
+    governor = annotated.head(head)
+    while index.at(governor.index) is not None and governor.dep == "pobj":
+        governor = annotated.head(annotated.head(governor))
+    return governor
 
 
 def _after_comma(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
