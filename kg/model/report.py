@@ -57,10 +57,11 @@ class Violation:
     component: str | None = None
 
     @property
-    def sort_key(self) -> tuple[int, str, str, str, str, str]:
-        """The order of a report: gravest first, then by node, path, value, shape and message."""
-        rank = _RANK[self.severity]
-        return (rank, self.focus or "", self.path or "", self.value or "", self.source_shape, self.message)
+    def sort_key(self) -> tuple[int, str, str, str, str, str, str]:
+        """The order of a report: gravest first, then by every other field, so that no two findings
+        that differ can stand in either order."""
+        terms = (self.focus or "", self.path or "", self.value or "")
+        return (_RANK[self.severity], *terms, self.source_shape, self.component or "", self.message)
 
     def to_text(self) -> str:
         """Several lines for a reader; the first names severity and shape."""
@@ -156,11 +157,13 @@ def _literal(term: str) -> Literal:
 
 
 def shorten(term: str) -> str:
-    """A term in N-Triples form with the namespace of a known vocabulary as its prefix."""
-    if not term.startswith("<") or not term.endswith(">"):
+    """A term in N-Triples form, or an inverse path, with a known namespace as its prefix."""
+    inverse = "^" if term.startswith("^") else ""
+    bare = term.removeprefix("^")
+    if not bare.startswith("<") or not bare.endswith(">"):
         return term
-    iri = term[1:-1]
+    iri = bare[1:-1]
     for namespace, prefix in _PREFIXES.items():
         if iri.startswith(namespace):
-            return prefix + iri[len(namespace) :]
+            return inverse + prefix + iri[len(namespace) :]
     return term

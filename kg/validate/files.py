@@ -67,7 +67,7 @@ def _parse(content: bytes, media_type: str) -> tuple[tuple[str, Graph], ...]:
 
     graphs: dict[str, Graph] = {}
     format_ = pyoxigraph.RdfFormat.from_media_type(media_type)
-    for quad in pyoxigraph.parse(content, format=format_, base_iri="urn:newskg:relative/"):
+    for quad in pyoxigraph.parse(content, format=format_, base_iri="urn:newskg:relative/", rename_blank_nodes=True):
         graph_name = quad.graph_name.value if isinstance(quad.graph_name, pyoxigraph.NamedNode) else ""
         graph = graphs.setdefault(graph_name, Graph(bind_namespaces="none"))
         graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.errors import KgError
+from kg.validate.files import read_graphs
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
@@ -74,14 +75,15 @@ def shapes_from_graph(source: Graph, *, ontology: Graph) -> Shapes:
 
 def _parse(files: list[Path]) -> Graph:
     from rdflib import Graph
-    from rdflib.plugins.parsers.notation3 import BadSyntax
 
     graph = Graph()
     for file in files:
         try:
-            graph.parse(file, format="turtle")
-        except (BadSyntax, UnicodeDecodeError) as error:
-            raise KgError(f"{file}: not Turtle: {error}. Correct the file.") from error
+            content = file.read_bytes()
+        except OSError as error:
+            raise KgError(f"{file}: {error.strerror}. Name a folder with shapes that can be read.") from error
+        for _, part in read_graphs(content, name=str(file)):
+            graph += part
     return graph
 
 
