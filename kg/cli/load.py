@@ -12,7 +12,6 @@ import typer
 
 from kg.cli.console import FINDINGS, GOOD, say
 
-
 Method = StrEnum("Method", ["gsp", "update"])
 
 
@@ -32,9 +31,7 @@ def load(
     """Load graphs into a triple store: one named graph per article, in the place of what was there.
 
     Graphs are validated first; what does not conform is not loaded (exit code 1). The triples are
-    counted in the store afterwards. A busy server is asked again, a few times.
-
-    Examples:
+    counted in the store afterwards. A busy server is asked again. Examples:
 
       kg load graphs/ --endpoint http://localhost:7878/store
 
@@ -47,12 +44,14 @@ def load(
 
     auth = auth_from(os.environ, user=user, password_env=password_env, token_env=token_env)
     address = update_endpoint if update_endpoint and method is Method.update else endpoint
-    store = open_store(address, method.value, query_endpoint, folder=store_folder, auth=auth, timeout=timeout)
+    store = open_store(
+        address, query_endpoint, folder=store_folder, auth=auth, timeout=timeout, update=method is Method.update
+    )
     code = GOOD
     try:
         for loaded in load_files(graphs, store):
             typer.echo(json.dumps(loaded.to_dict()) if as_json else loaded.to_text())
-            if loaded.report is not None:
+            if loaded.report:
                 say(loaded.report.to_text())
                 code = FINDINGS
     finally:

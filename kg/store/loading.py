@@ -43,14 +43,17 @@ class Loaded:
 
 def open_store(
     address: str | None,
-    method: Method,
     query_address: str | None,
     *,
+    update: bool,
     folder: Path | None,
     auth: httpx.Auth | None,
     timeout: float,
 ) -> Store:
-    """A store behind a server (`address`) or in a folder of this machine; InputError unless it is exactly one."""
+    """A store behind a server or in a folder of this machine; InputError unless it is exactly one.
+
+    `address`: of SPARQL updates if `update`, else of the Graph Store Protocol.
+    """
     from kg.store.oxigraph import OxigraphStore
     from kg.store.sparql_http import SparqlHttpStore
 
@@ -60,6 +63,7 @@ def open_store(
         raise InputError(
             place="--endpoint and --store", problem="exactly one of them is needed", remedy="Name a server or a folder."
         )
+    method: Method = "update" if update else "gsp"
     return SparqlHttpStore(address, method=method, query_endpoint=query_address, auth=auth, timeout=timeout)
 
 
