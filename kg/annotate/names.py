@@ -36,7 +36,7 @@ from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
-from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.countries import find_capital_country, find_country, find_demonym
 from kg.vocab.gazetteer import find_places
 
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "former", "un", "trans", "mid"})
@@ -125,6 +125,8 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
     demonym = find_demonym(words)
     if demonym is not None:
         return replace(candidate, kind=NameKind.DEMONYM, known=demonym, component="countries")
+    if candidate.kind is NameKind.ORGANISATION and find_capital_country(words) is not None:
+        return replace(candidate, kind=NameKind.PLACE, component="countries")
     if candidate.kind is NameKind.PERSON:
         return tidy_person(tokens, without_origin(tokens, candidate))
     titled = len(candidate) > 2 and tokens[candidate.first].lower in title_words()
