@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.channels import channel_of, find_channel
-from kg.extract.content import ContentReader
 from kg.extract.grammar import Grammar
 from kg.extract.nominal_cues import nominal_sayings, preposition_sayings
 from kg.extract.quoted_sayings import colon_sayings
 from kg.extract.sayings import Candidate
 from kg.extract.speakers import is_anonymous, is_document, principal_of, speaker_reference
+from kg.extract.stretches import Stretches
 from kg.extract.verbal_cues import verbal_sayings
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Attribution, Reference
@@ -27,7 +27,7 @@ _ISSUER_REACH = 6  # sentences back to where a statement was issued
 
 def find_attributions(annotated: AnnotatedArticle) -> tuple[Attribution, ...]:
     """All attributions in the order of the text."""
-    reader = ContentReader(Grammar(annotated))
+    reader = Stretches(Grammar(annotated))
     candidates = [*verbal_sayings(reader), *preposition_sayings(reader), *nominal_sayings(reader)]
     candidates += colon_sayings(reader, candidates)
     candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
@@ -36,7 +36,7 @@ def find_attributions(annotated: AnnotatedArticle) -> tuple[Attribution, ...]:
     return _with_parents([replace(a, index=i) for i, a in enumerate(found)])
 
 
-def _merge(reader: ContentReader, candidates: list[Candidate]) -> list[Attribution]:
+def _merge(reader: Stretches, candidates: list[Candidate]) -> list[Attribution]:
     """One attribution for each speaker of a sentence."""
     grammar = reader.grammar
     found: list[Attribution] = []
@@ -52,7 +52,7 @@ def _merge(reader: ContentReader, candidates: list[Candidate]) -> list[Attributi
     return found
 
 
-def _issuer(reader: ContentReader, found: list[Attribution], candidate: Candidate) -> Reference | None:
+def _issuer(reader: Stretches, found: list[Attribution], candidate: Candidate) -> Reference | None:
     """Whose text "the statement" is, when somebody was said shortly before to have said something in one."""
     grammar = reader.grammar
     noun = candidate.speaker
@@ -66,7 +66,7 @@ def _issuer(reader: ContentReader, found: list[Attribution], candidate: Candidat
     return None
 
 
-def _attribution(reader: ContentReader, candidate: Candidate, reference: Reference) -> Attribution:
+def _attribution(reader: Stretches, candidate: Candidate, reference: Reference) -> Attribution:
     grammar = reader.grammar
     sentence = reader.sentence_of(candidate.cue)
     content = candidate.content
@@ -86,14 +86,10 @@ def _attribution(reader: ContentReader, candidate: Candidate, reference: Referen
     )
 
 
-def _joined(reader: ContentReader, first: Attribution, second: Candidate) -> Attribution:
-    content = (
-        second.content
-        if first.content is None
-        else first.content
-        if second.content is None
-        else first.content.cover(second.content)
-    )
+def _joined(reader: Stretches, first: Attribution, second: Candidate) -> Attribution:
+    content = first.content or second.content
+    if first.content is not None and second.content is not None:
+        content = first.content.cover(second.content)
     return replace(
         first,
         span=first.span.cover(second.span),
@@ -104,7 +100,7 @@ def _joined(reader: ContentReader, first: Attribution, second: Candidate) -> Att
     )
 
 
-def _extend(reader: ContentReader, found: list[Attribution]) -> list[Attribution]:
+def _extend(reader: Stretches, found: list[Attribution]) -> list[Attribution]:
     """Let a quotation go on through the following sentences that are nothing but quoted words."""
     for quotation in reader.article.quotations:
         if any(a.span.overlaps(quotation.span) for a in found) or not _fills_sentences(reader, quotation.span):
@@ -123,31 +119,27 @@ def _extend(reader: ContentReader, found: list[Attribution]) -> list[Attribution
     return found
 
 
-def _attribution_before(reader: ContentReader, found: list[Attribution], offset: int) -> int | None:
+def _attribution_before(reader: Stretches, found: list[Attribution], offset: int) -> int | None:
     """The attribution with a quotation that ends right before an offset."""
-    text = reader.article.article.text
-    best: int | None = None
-    for position, attribution in enumerate(found):
-        if (
-            attribution.span.end <= offset
-            and attribution.quotes
-            and not text[attribution.span.end : offset].strip(" .,\n\r\t\"”'’")
-        ) and (best is None or attribution.span.end > found[best].span.end):
-            best = position
-    return best
+    near = [
+        position
+        for position, attribution in enumerate(found)
+        if attribution.span.end <= offset
+        and attribution.quotes
+        and not reader.text[attribution.span.end : offset].strip(" .,\n\r\t\"”'’")
+    ]
+    return max(near, key=lambda position: found[position].span.end, default=None)
 
 
-def _fills_sentences(reader: ContentReader, span: Span) -> bool:
+def _fills_sentences(reader: Stretches, span: Span) -> bool:
     """Whether a quotation begins a sentence and nothing but punctuation follows it in its last one."""
-    article = reader.article
-    first = next((s for s in article.sentences if s.start <= span.start < s.end), None)
-    last = next((s for s in article.sentences if s.start < span.end <= s.end + 1), None)
+    sentences = reader.article.sentences
+    first = next((s for s in sentences if s.start <= span.start < s.end), None)
+    last = next((s for s in sentences if s.start < span.end <= s.end + 1), None)
     if first is None or last is None:
         return False
-    text = article.article.text
-    return not text[first.start : span.start].strip(' "“”') and not text[span.end : max(last.end, span.end)].strip(
-        ' ."”'
-    )
+    before, after = reader.text[first.start : span.start], reader.text[span.end : max(last.end, span.end)]
+    return not before.strip(' "“”') and not after.strip(' ."”')
 
 
 def _with_parents(found: list[Attribution]) -> tuple[Attribution, ...]:

@@ -13,11 +13,12 @@ from kg.resources import read_tsv
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A row of `cues.tsv`: what may stand as content of the word, and the kinds it implies."""
+    """A row of `cues.tsv`: what may stand as content of the word, the prepositions that lead it in,
+    and the kinds it implies."""
 
     word: str
     frames: frozenset[str]
-    prepositions: frozenset[str]
+    words: frozenset[str]
     kinds: tuple[str, ...]
 
 
@@ -30,7 +31,7 @@ def cues_of(pos: str) -> Mapping[str, Cue]:
             found[row["cue"]] = Cue(
                 word=row["cue"],
                 frames=frozenset(filter(None, row["frames"].split(","))),
-                prepositions=frozenset(filter(None, row["prepositions"].split("|"))),
+                words=frozenset(filter(None, row["words"].split("|"))),
                 kinds=tuple(row["kinds"].split(",")),
             )
     return found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.content import ContentReader, clause_starts
-from kg.extract.cues import cues_of, noun_cue
+from kg.extract.cues import cues_of, noun_cue, verb_cue
 from kg.extract.sayings import Candidate
 from kg.extract.speaker_search import everyone
 from kg.extract.speakers import author_of, is_document
+from kg.extract.stretches import Stretches
 from kg.model.annotation import Token
 from kg.model.span import Span
 
@@ -32,7 +32,7 @@ _GIVEN = frozenset(
 )
 
 
-def preposition_sayings(reader: ContentReader) -> Iterator[Candidate]:
+def preposition_sayings(reader: Stretches) -> Iterator[Candidate]:
     """ "according to X", "in the words of X"."""
     for token in reader.tokens:
         last = _preposition_end(reader, token)
@@ -52,7 +52,7 @@ def preposition_sayings(reader: ContentReader) -> Iterator[Candidate]:
             )
 
 
-def _preposition_end(reader: ContentReader, token: Token) -> Token | None:
+def _preposition_end(reader: Stretches, token: Token) -> Token | None:
     """The last word of a multi-word preposition that begins at the token."""
     if token.lower not in {p.split()[0] for p in cues_of("preposition")}:
         return None
@@ -64,18 +64,18 @@ def _preposition_end(reader: ContentReader, token: Token) -> Token | None:
     return None
 
 
-def _document_author(reader: ContentReader, noun: Token) -> Token:
+def _document_author(reader: Stretches, noun: Token) -> Token:
     if is_document(reader.grammar, noun):
         return author_of(reader.grammar, noun) or noun
     return noun
 
 
-def _clause_around(reader: ContentReader, token: Token, phrase: Span) -> Span | None:
+def _clause_around(reader: Stretches, token: Token, phrase: Span) -> Span | None:
     """What the phrase qualifies: the rest of the sentence if it comes first, else what stands
     before it, and what follows it too if it is set between commas."""
     sentence = reader.sentence_of(token)
     text = reader.article.article.text
-    start = clause_starts(reader.tokens, sentence, token.start)
+    start = reader.clause_start(token)
     end = sentence.end
     for other in reader.tokens[token.index : sentence.last]:
         if other.text == ";":
@@ -93,7 +93,7 @@ def _clause_around(reader: ContentReader, token: Token, phrase: Span) -> Span | 
     return _between(reader, phrase.end, end) if after else None
 
 
-def _between(reader: ContentReader, start: int, end: int) -> Span | None:
+def _between(reader: Stretches, start: int, end: int) -> Span | None:
     text = reader.article.article.text
     while start < end and text[start] in " ,–—-\n":
         start += 1
@@ -108,7 +108,7 @@ def _between(reader: ContentReader, start: int, end: int) -> Span | None:
     return span
 
 
-def nominal_sayings(reader: ContentReader) -> Iterator[Candidate]:
+def nominal_sayings(reader: Stretches) -> Iterator[Candidate]:
     """Speech nouns with an author and either a clause or a verb of coming and giving."""
     for token in reader.tokens:
         if noun_cue(token) is None:
@@ -117,7 +117,7 @@ def nominal_sayings(reader: ContentReader) -> Iterator[Candidate]:
         yield from _with_clause(reader, token)
 
 
-def _arriving(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
+def _arriving(reader: Stretches, noun: Token) -> Iterator[Candidate]:
     """ "Statements of condemnation have come from A, B and C", "similar claims were made by A"."""
     grammar = reader.grammar
     verb = grammar.head(noun)
@@ -133,7 +133,7 @@ def _arriving(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
         yield Candidate(cue=noun, speaker=speaker, content=content, span=span, rule="noun-arrives")
 
 
-def _with_clause(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
+def _with_clause(reader: Stretches, noun: Token) -> Iterator[Candidate]:
     """ "X's claim that …", "a statement by X that …"."""
     grammar = reader.grammar
     clause = next(
@@ -144,6 +144,8 @@ def _with_clause(reader: ContentReader, noun: Token) -> Iterator[Candidate]:
         ),
         None,
     )
+    if noun.dep == "pobj" and any(verb_cue(t) is not None for t in reader.article.ancestors(noun)):
+        return  # "said in a statement that": the verb is the cue
     author = author_of(grammar, noun)
     if clause is None or author is None:
         return

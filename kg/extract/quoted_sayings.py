@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.content import ContentReader
 from kg.extract.sayings import Candidate
 from kg.extract.speaker_search import everyone
+from kg.extract.stretches import Stretches
 from kg.model.annotation import Quotation, Token
 from kg.model.span import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-def colon_sayings(reader: ContentReader, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def colon_sayings(reader: Stretches, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Quotations behind a colon that no cue has taken: they belong to the subject of the clause."""
     taken = [c.content for c in found if c.content is not None]
     for quotation in reader.article.quotations:
@@ -28,7 +28,7 @@ def colon_sayings(reader: ContentReader, found: Sequence[Candidate]) -> Iterator
             yield Candidate(cue=verb, speaker=speaker, content=quotation.span, span=span, rule="colon-quotation")
 
 
-def _verb_before_colon(reader: ContentReader, quotation: Quotation) -> Token | None:
+def _verb_before_colon(reader: Stretches, quotation: Quotation) -> Token | None:
     """The finite verb of the clause that a colon closes right before a quotation."""
     text = reader.article.article.text
     if not text[: quotation.start].rstrip().endswith(":"):

@@ -17,57 +17,6 @@ from kg.model.annotation import NameKind, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN_SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state", "warn", "claim"})
-# Verbs of direct speech whose subject may follow; those that take a hearer ("told reporters") do not.
-_DIRECT_SPEECH = frozenset(
-    {
-        "say",
-        "add",
-        "state",
-        "write",
-        "tweet",
-        "post",
-        "announce",
-        "declare",
-        "report",
-        "explain",
-        "continue",
-        "conclude",
-        "insist",
-        "warn",
-        "note",
-        "argue",
-        "recall",
-        "remark",
-        "observe",
-        "claim",
-        "read",
-        "reply",
-        "respond",
-        "comment",
-        "assert",
-        "exclaim",
-        "complain",
-        "admit",
-        "confirm",
-        "stress",
-        "predict",
-        "agree",
-        "joke",
-        "cry",
-        "shout",
-        "opine",
-        "lament",
-        "suggest",
-        "believe",
-        "think",
-        "estimate",
-        "allege",
-        "reveal",
-        "acknowledge",
-        "maintain",
-        "caution",
-    }
-)
 _INVERTING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _QUOTE_MARKS = frozenset({'"', "”", "“", "''", "'", "’", "»"})
@@ -79,7 +28,8 @@ def find_speakers(grammar: Grammar, verb: Token, entry: Cue) -> list[Token]:
     of themselves inside a quotation ("we condemn …") are left to the quotation's own speaker."""
     found = _by_parse(grammar, verb)
     if "clause" in entry.frames or "quote" in entry.frames:
-        found = _inverted(grammar, verb) or found or _set_off_before(grammar, verb) or _unlisted(grammar, verb)
+        inverted = _inverted(grammar, verb) if "inverts" in entry.frames else []
+        found = inverted or found or _set_off_before(grammar, verb) or _unlisted(grammar, verb)
     quoted = grammar.annotated.quotation_at(verb.start) is not None
     return [s for s in found if not (quoted and is_first_person(s))]
 
@@ -134,8 +84,6 @@ def _is_passive(grammar: Grammar, verb: Token) -> bool:
 def _inverted(grammar: Grammar, verb: Token) -> list[Token]:
     """ "…," said the official: the noun phrase right behind the verb, when what is said stands before."""
     if verb.tag not in _INVERTING or verb.index == 0 or not _comes_after_words(grammar, verb):
-        return []
-    if lemma_of(verb) not in _DIRECT_SPEECH:
         return []
     head = _phrase_behind(grammar, verb)
     if (

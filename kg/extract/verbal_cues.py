@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.content import ContentReader, Saying, clause_starts
+from kg.extract.content import find_content
 from kg.extract.cues import Cue, cues_of, is_unreal, lemma_of, verb_cue
 from kg.extract.sayings import Candidate
 from kg.extract.speaker_search import everyone, find_speakers
 from kg.extract.speakers import is_document
+from kg.extract.stretches import Saying, Stretches
 from kg.model.annotation import Token
 from kg.model.span import Span
 
@@ -17,7 +18,7 @@ _PHYSICAL_FRAMES = frozenset({"object", "as", "infinitive", "speech", "count", "
 _WEIGHTY = frozenset({"responsibility", "comment"})
 
 
-def verbal_sayings(reader: ContentReader) -> Iterator[Candidate]:
+def verbal_sayings(reader: Stretches) -> Iterator[Candidate]:
     """Every reporting verb with a speaker and something said."""
     used: dict[int, int] = {}  # sentence → offset behind the last saying that had its content in front
     for token in reader.tokens:
@@ -30,7 +31,7 @@ def verbal_sayings(reader: ContentReader) -> Iterator[Candidate]:
         yield from _from_verb(reader, token, entry, used)
 
 
-def _mistaken_for_noun(reader: ContentReader, token: Token) -> Cue | None:
+def _mistaken_for_noun(reader: Stretches, token: Token) -> Cue | None:
     """ "The agency reports 16 deaths": tagged as a noun, but with a subject and an object of its own."""
     if token.tag != "NNS" or reader.grammar.child(token, "nsubj") is None:
         return None
@@ -39,7 +40,7 @@ def _mistaken_for_noun(reader: ContentReader, token: Token) -> Cue | None:
     return cues_of("verb").get(token.lemma.lower())
 
 
-def _is_modifier(reader: ContentReader, token: Token) -> bool:
+def _is_modifier(reader: Stretches, token: Token) -> bool:
     """ "the reported attack"; but not "…" tweeted Mayor X, which looks like one to the parser."""
     if token.dep not in {"amod", "compound", "aux", "nmod"}:
         return False
@@ -47,13 +48,13 @@ def _is_modifier(reader: ContentReader, token: Token) -> bool:
     return before is None or before.end > token.start
 
 
-def _from_verb(reader: ContentReader, token: Token, entry: Cue, used: dict[int, int]) -> Iterator[Candidate]:
+def _from_verb(reader: Stretches, token: Token, entry: Cue, used: dict[int, int]) -> Iterator[Candidate]:
     speakers = find_speakers(reader.grammar, token, entry)
     if not speakers:
         return
     saying = reader.saying(token, speakers[0])
-    start = max(clause_starts(reader.tokens, reader.sentence_of(token), token.start), used.get(token.sentence, 0))
-    content, frame = reader.content(saying, entry, clause_start=start)
+    start = max(reader.clause_start(token), used.get(token.sentence, 0))
+    content, frame = find_content(reader, saying, entry, clause_start=start)
     if not frame or (frame in _PHYSICAL_FRAMES and is_document(reader.grammar, speakers[0])):
         return
     if frame in _PHYSICAL_FRAMES - _WEIGHTY and reader.article.quotation_at(token.start) is not None:
@@ -64,7 +65,7 @@ def _from_verb(reader: ContentReader, token: Token, entry: Cue, used: dict[int, 
         yield _candidate(reader, saying, speaker, content, f"verb-{frame}")
 
 
-def _cited(reader: ContentReader, token: Token) -> Iterator[Candidate]:
+def _cited(reader: Stretches, token: Token) -> Iterator[Candidate]:
     """ "X, citing Y, reported …": what X reports is Y's word as well."""
     grammar = reader.grammar
     cited = everyone(grammar, grammar.children(token, "dobj"))
@@ -73,7 +74,7 @@ def _cited(reader: ContentReader, token: Token) -> Iterator[Candidate]:
     if not cited or entry is None or verb.index == token.index:
         return
     main = reader.saying(verb, grammar.subject(verb))
-    content, _ = reader.content(main, entry, clause_start=reader.sentence_of(token).start)
+    content, _ = find_content(reader, main, entry, clause_start=reader.sentence_of(token).start)
     if content is None:
         return
     saying = reader.saying(token, None)
@@ -82,7 +83,7 @@ def _cited(reader: ContentReader, token: Token) -> Iterator[Candidate]:
             yield _candidate(reader, saying, speaker, content, "cited-source")
 
 
-def _candidate(reader: ContentReader, saying: Saying, speaker: Token, content: Span | None, rule: str) -> Candidate:
+def _candidate(reader: Stretches, saying: Saying, speaker: Token, content: Span | None, rule: str) -> Candidate:
     name = reader.grammar.name_at(speaker)
     who = Span(speaker.start, speaker.end) if name is None else name.span
     span = Span(saying.cue.start, saying.cue.end).cover(who)

@@ -1,0 +1,146 @@
+"""What is said in clauses and quotations: behind the cue, in front of it, around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.channels import channel_of
+from kg.extract.cues import Cue, noun_cue, verb_cue
+from kg.extract.stretches import Saying, Stretches
+from kg.model.annotation import Quotation, Token
+from kg.model.span import Span
+
+_ONLY_PUNCTUATION = re.compile(r"[\s,:;–—-]*")
+_GAP = 120  # characters between a cue and the quotation that it introduces, at most
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OUTER = frozenset({"parataxis", "ccomp", "dep", "conj", "advcl"})
+
+
+def find_clause(text: Stretches, saying: Saying, entry: Cue, clause_start: int) -> Span | None:
+    """The clauses and quotations of a saying as one stretch. `clause_start`: the offset where the
+    part of the sentence begins that no earlier cue has used."""
+    clauses = "clause" in entry.frames
+    parts = list(_clauses_behind(text, saying, entry)) if clauses else []
+    behind = quotation_behind(text, saying, parts[-1].end if parts else None)
+    if behind is not None:
+        parts.append(behind)
+    before = _quotation_before(text, saying, clause_start)
+    if before is None and clauses and not parts:
+        before = _words_before(text, saying, clause_start)
+    if before is not None:
+        parts.append(before)
+    if not parts:
+        return None
+    span = parts[0]
+    for part in parts[1:]:
+        span = span.cover(part)
+    return text.whole_quotations(span)
+
+
+def _clauses_behind(text: Stretches, saying: Saying, entry: Cue) -> Iterator[Span]:
+    found = [*_complement_clauses(text, saying, entry), *_clauses_of_text(text, saying)]
+    if not found and "rest" in entry.frames:
+        found += _rest_of_clause(text, saying)
+    yield from found
+
+
+def _complement_clauses(text: Stretches, saying: Saying, entry: Cue) -> Iterator[Span]:
+    for child in text.behind(saying):
+        gerund = child.dep in {"xcomp", "advcl"} and child.tag == "VBG" and "gerund" in entry.frames
+        asked = child.dep == "advcl" and any(m.lower in {"if", "whether"} for m in text.grammar.children(child, "mark"))
+        # "…, which officials said was empty": the clause's subject stands before the cue
+        start = max(child.left_edge, saying.last)
+        if (child.dep == "ccomp" or gerund or (asked and "question" in entry.frames)) and start <= child.right_edge:
+            yield Span(text.tokens[start].start, text.trimmed_end(child.right_edge))
+
+
+def _clauses_of_text(text: Stretches, saying: Saying) -> Iterator[Span]:
+    """ "said in a statement that …": the parser hangs the clause on the statement."""
+    for _, noun in text.grammar.prepositions(saying.cue):
+        if noun.index < saying.cue.index or (noun_cue(noun) is None and channel_of(noun) is None):
+            continue
+        for clause in text.grammar.children(noun, "acl", "ccomp", "relcl"):
+            if any(m.lower == "that" for m in text.grammar.children(clause, "mark")):
+                yield text.phrase(clause)
+
+
+def _rest_of_clause(text: Stretches, saying: Saying) -> list[Span]:
+    """Where the parser finds no clause behind "said" but a finite verb follows: the words up to
+    the end of the sentence or the next semicolon."""
+    if saying.speaker is not None and saying.speaker.index > saying.cue.index:
+        return []
+    stretch: list[Token] = []
+    for token in text.tokens[_behind_hearer(text, saying) : text.sentence_of(saying.cue).last]:
+        if token.text == ";":
+            break
+        stretch.append(token)
+    if not stretch or stretch[0].pos in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
+        return []
+    if stretch[0].dep == "npadvmod" and text.grammar.name_at(stretch[0]) is None:
+        return []
+    if not any(t.tag in _FINITE or (t.dep == "amod" and t.tag == "VBN") for t in stretch):
+        return []
+    return [Span(stretch[0].start, text.trimmed_end(stretch[-1].index))]
+
+
+def _behind_hearer(text: Stretches, saying: Saying) -> int:
+    """The position behind "to journalists", "told reporters"."""
+    for child in text.grammar.children(saying.cue, "prep", "dative", "dobj"):
+        heard = child.lower == "to" if child.dep != "dobj" else saying.cue.lemma == "tell"
+        if heard and child.left_edge == saying.last:
+            return child.right_edge + 1
+    return saying.last
+
+
+def quotation_behind(text: Stretches, saying: Saying, after: int | None) -> Span | None:
+    """The quotation that the cue introduces: right behind it, or behind a colon. `after`: the end
+    of content that stands there already."""
+    end = max(text.tokens[saying.last - 1].end, after or 0)
+    limit = text.sentence_of(saying.cue).end
+    quotation = next((q for q in text.quotations if end <= q.start < limit + 2), None)
+    if quotation is None:
+        return None
+    gap = text.text[end : quotation.start]
+    if _ONLY_PUNCTUATION.fullmatch(gap) or gap.rstrip().endswith(":"):
+        return quotation.span
+    if len(gap) > _GAP or after is not None or ";" in gap or quotation.start >= limit:
+        return None
+    between = [
+        t for t in text.tokens[saying.last : text.sentence_of(saying.cue).last] if end <= t.start < quotation.start
+    ]
+    if any(verb_cue(t) is not None or t.tag in _FINITE - {"MD"} for t in between):
+        return None
+    return quotation.span
+
+
+def _quotation_before(text: Stretches, saying: Saying, clause_start: int) -> Span | None:
+    """The quotation that ends right before speaker and cue, with the words before it in the sentence."""
+    offset = text.tokens[saying.first].start
+    quotation = next((q for q in reversed(text.quotations) if q.end <= offset), None)
+    if quotation is None or quotation.end <= clause_start or not _closes_at(text, quotation, offset):
+        return None
+    led_in = clause_start < quotation.start and bool(text.text[clause_start : quotation.start].strip())
+    return Span(clause_start if led_in else quotation.start, quotation.end)
+
+
+def _closes_at(text: Stretches, quotation: Quotation, offset: int) -> bool:
+    return _ONLY_PUNCTUATION.fullmatch(text.text[quotation.end : offset]) is not None
+
+
+def _words_before(text: Stretches, saying: Saying, clause_start: int) -> Span | None:
+    """The words in front of speaker and cue, up to a comma; the whole clause around a saying that
+    is set into it between commas."""
+    cue, previous = saying.cue, text.tokens[saying.first - 1] if saying.first > 0 else None
+    if previous is None or previous.start < clause_start:
+        return None
+    own = any(c.index < saying.first for c in text.grammar.children(cue, "ccomp", "parataxis"))
+    head = text.grammar.head(cue)
+    set_in = cue.dep in {"ROOT", "appos", "acl", "relcl"} or (cue.dep in _OUTER and head.index != cue.index)
+    comma = previous.text in {",", "—", "–", "--"} and previous.sentence == cue.sentence
+    if not own and not (comma and set_in):
+        return None
+    end = previous.start if previous.pos == "PUNCT" else previous.end
+    if not own and cue.dep == "parataxis" and head.index > cue.index:
+        end = text.trimmed_end(head.right_edge)
+    return Span(clause_start, end) if end > clause_start else None
