@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -31,7 +32,9 @@ def load(
     """Load graphs into a triple store: one named graph per article, in the place of what was there.
 
     Graphs are validated first; what does not conform is not loaded (exit code 1). The triples are
-    counted in the store afterwards. A busy server is asked again. Examples:
+    counted in the store afterwards. A busy server is asked again.
+
+    Examples:
 
       kg load graphs/ --endpoint http://localhost:7878/store
 
@@ -48,12 +51,10 @@ def load(
         address, query_endpoint, folder=store_folder, auth=auth, timeout=timeout, update=method is Method.update
     )
     code = GOOD
-    try:
+    with closing(store):
         for loaded in load_files(graphs, store):
             typer.echo(json.dumps(loaded.to_dict()) if as_json else loaded.to_text())
             if loaded.report:
                 say(loaded.report.to_text())
                 code = FINDINGS
-    finally:
-        store.close()
     raise typer.Exit(code)
