@@ -46,7 +46,8 @@ def find_territory(words: str) -> Country | None:
 def find_demonym(words: str) -> str | None:
     """The key of the state whose adjective or people the words are: "Iraqi", "Iraqis", "Frenchmen"."""
     code = _demonyms().get(_plain(words))
-    return None if code is None else _by_code()[code].key
+    country = None if code is None else _by_code()[code]
+    return country.key if country is not None and country.sovereign else None
 
 
 def find_capital_country(words: str) -> str | None:
