@@ -26,9 +26,7 @@ def reference(article: AnnotatedArticle, phrase: str, role: Role, nth: int = 1) 
     return Reference(span=span, head=head.index, role=role, name=name.index if name is not None and covers else None)
 
 
-def resolve_speakers(
-    text: str, *phrases: str | tuple[str, int], anonymous: bool = False
-) -> tuple[Entities, list[Entity]]:
+def resolve_speakers(text: str, *phrases: str, anonymous: bool = False) -> tuple[Entities, list[Entity]]:
     """The entities of an article in which each phrase speaks, in order."""
     article = annotated(text)
     speakers = [reference(article, phrase, Role.SPEAKER) for phrase in phrases]
