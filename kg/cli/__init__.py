@@ -11,7 +11,9 @@ import typer
 from kg.cli.build import build
 from kg.cli.console import FAILED, complain
 from kg.cli.explain import explain
+from kg.cli.load import load
 from kg.cli.ontology import app as ontology
+from kg.cli.query import query
 from kg.cli.validate import validate
 from kg.errors import KgError
 
@@ -47,6 +49,8 @@ app = typer.Typer(
 app.command()(build)
 app.command()(explain)
 app.command()(validate)
+app.command()(query)
+app.command()(load)
 app.add_typer(ontology, name="ontology")
 
 
