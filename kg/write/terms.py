@@ -18,6 +18,12 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def long_quoted(text: str) -> str:
+    """A string of several lines, as Turtle lets it stand; its line breaks are its own."""
+    lines = [quoted(line)[1:-1] for line in text.split("\n")]
+    return '"""' + "\n".join(lines) + '"""'
+
+
 def iri_in_brackets(iri: str) -> str:
     """ValueError for characters that no IRI may hold: written out they would break the file."""
     if _FORBIDDEN_IN_IRI.search(iri):

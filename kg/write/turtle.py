@@ -11,7 +11,7 @@ from rdflib.term import Node
 from kg.vocab.namespaces import KG, NIF
 from kg.write.names import Names
 from kg.write.order import GraphOrder
-from kg.write.terms import iri_in_brackets, ntriples_term, quoted
+from kg.write.terms import iri_in_brackets, long_quoted, ntriples_term, quoted
 
 _WIDTH = 120
 _WORDS_WIDTH = 60
@@ -91,9 +91,9 @@ def _property(predicate: URIRef, values: list[Node], names: Names) -> str:
 def _term(node: Node, names: Names) -> str:
     if isinstance(node, URIRef):
         return _iri(node, names)
-    if isinstance(node, Literal) and node.datatype is not None and not node.language:
-        if node.datatype == XSD.string:
-            return quoted(node)
+    if isinstance(node, Literal) and node.datatype in (None, XSD.string) and not node.language:
+        return long_quoted(node) if "\n" in node else quoted(node)
+    if isinstance(node, Literal) and node.datatype is not None:
         bare = _BARE.get(node.datatype)
         if bare is not None and bare.fullmatch(node):
             return str(node)

@@ -138,6 +138,18 @@ def test_the_turtle_keeps_the_order_of_the_text(graph: Graph) -> None:
     assert found == sorted(found)
 
 
+@pytest.mark.parametrize("text", ["a\nb", 'a"\n"', "\n", "a\\\nb", "a\\n\nb", '"""\n"""', "a\r\nb\r", "\n\\"])
+def test_texts_of_several_lines(text: str) -> None:
+    graph = Graph()
+    graph.add((URIRef("urn:x:node"), URIRef("urn:x:text"), Literal(text)))
+    for format in FORMATS:
+        content = serialise(graph, format)
+        (quad,) = quads_by_oxigraph(content, format)
+        assert quad.object == ox.Literal(text)
+        assert [str(value) for value in triples_by_rdflib(content, format).objects()] == [text]
+    assert serialise(graph, "turtle").count(b"\n") == 5 + text.count("\n")
+
+
 def test_a_comment_cannot_end_its_line() -> None:
     """The words of a passage stand in a comment; a line break among them must not become Turtle."""
     graph = Graph()
