@@ -8,10 +8,16 @@ from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import Facts, Reference
 from kg.resolve.drafts import Drafts
 from kg.resolve.mentions import Mention, Spoken
-from kg.resolve.nouns import bodies_of_noun, is_plural, post_nouns
+from kg.resolve.nouns import bodies_of_noun, is_plural, member_nouns, post_nouns
 from kg.resolve.things import bare_phrase, phrase_tokens
 
 _REACH = 3  # sentences back to a body that only its class fits
+_TELL_NOTHING = frozenset(
+    {
+        "armed", "extremist", "insurgent", "islamist", "jihadist", "local", "militant", "rebel", "same", "terror",
+        "terrorist", "news", "state", "whole", "military",
+    }
+)  # fmt: skip
 
 
 class Descriptions:
@@ -27,23 +33,40 @@ class Descriptions:
 
     def find(self, reference: Reference, token: Token) -> Mention | None:
         """The earlier mention that the description goes back to, of a party, a body or the holder of a post."""
-        return self._party(reference, token) or self.find_body(token) or self._post_holder(reference, token)
+        return self._party(reference, token) or self.find_body(reference, token) or self._post_holder(reference, token)
 
-    def find_body(self, token: Token) -> Mention | None:
-        """The named body or country that "the group", "the ministry" or "the country" goes back to."""
+    def find_body(self, reference: Reference, token: Token) -> Mention | None:
+        """The named body or country that "the group", "the ministry" or "the country" goes back to. Words that
+        qualify the noun must be words of the body's name, or say no more than its class does."""
+        own = self._qualifiers(reference, token)
+        if token.lower in member_nouns() and (inner := self._collective(token)) is not None:
+            token, own = inner, own - {inner.lower}
         kinds = bodies_of_noun().get(token.lower)
         if kinds is None:
             return None
-        return self._spoken.last(token, self._has_in_name(token.lower)) or self._spoken.last(
-            token, lambda m: token.sentence - m.sentence <= _REACH and self._kind(m) in kinds
-        )
+        named = self._spoken.last(token, self._named_with(own | {token.lower}))
+        if named is not None or not own <= _TELL_NOTHING:
+            return named
+        return self._spoken.last(token, lambda m: token.sentence - m.sentence <= _REACH and self._kind(m) in kinds)
 
-    def _has_in_name(self, word: str) -> Callable[[Mention], bool]:
+    def _qualifiers(self, reference: Reference, token: Token) -> set[str]:
+        """The adjectives and nouns of the phrase other than its head."""
+        phrase = phrase_tokens(self._annotated, reference)
+        return {t.lower for t in phrase if t.pos in ("ADJ", "NOUN", "PROPN") and t.index < token.index}
+
+    def _collective(self, token: Token) -> Token | None:
+        """ "coalition" in "coalition forces"."""
+        before = self._annotated.tokens[token.index - 1] if token.index else None
+        return before if before is not None and before.lower in ("coalition", "alliance", "group", "militia") else None
+
+    def _named_with(self, words: set[str]) -> Callable[[Mention], bool]:
+        """Fits a body whose name has all the words."""
+
         def fits(mention: Mention) -> bool:
             if mention.sort != "body":
                 return False
             draft = self._drafts.get(mention.key)
-            return word in " ".join((draft.label, *draft.aliases)).lower().split()
+            return words <= set(" ".join((draft.label, *draft.aliases)).lower().replace("-", " ").split())
 
         return fits
 
@@ -54,8 +77,7 @@ class Descriptions:
 
     def _party(self, reference: Reference, token: Token) -> Mention | None:
         """The unnamed party last described by the same noun, with no word that says otherwise."""
-        words = {t.lower for t in phrase_tokens(self._annotated, reference) if t.pos in ("ADJ", "NOUN", "PROPN")}
-        words -= {token.lower, token.lemma.lower()}
+        words = self._qualifiers(reference, token)
 
         def fits(mention: Mention) -> bool:
             noun = self._annotated.tokens[mention.token]

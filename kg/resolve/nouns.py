@@ -60,6 +60,16 @@ def is_person_noun(token: Token) -> bool:
     return token.lemma.lower() in person_nouns() or token.lower in person_nouns()
 
 
+@cache
+def _group_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_tsv("speaker_nouns.tsv") if row["sort"] != "person")
+
+
+def is_group_noun(token: Token) -> bool:
+    """Whether a singular noun stands for several people or a body, whom "he" cannot mean: "the press"."""
+    return token.lemma.lower() in _group_nouns() and not is_plural(token)
+
+
 def is_plural(token: Token) -> bool:
     return token.tag in ("NNS", "NNPS") or token.lower in ("people", "police", "they", "them", "their")
 

@@ -9,7 +9,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_REACH = 3  # sentences
+_REACH, _LONG_REACH = 3, 8  # sentences; the longer one back to the last speaker only
 _SUBJECT, _SPEAKER, _SENTENCE = 6, 8, 5
 
 
@@ -24,6 +24,8 @@ def find_antecedent(token: Token, spoken: Spoken, *, as_speaker: bool) -> Mentio
     whoever spoke last goes before all.
     """
     fitting = [m for m in spoken.before(token, sentences=_REACH) if _fits(token, m, spoken)]
+    if not fitting and as_speaker:
+        fitting = [m for m in spoken.before(token, sentences=_LONG_REACH) if m.speaks and _fits(token, m, spoken)][:1]
     if not fitting:
         return None
     return max(fitting, key=lambda m: (_weight(token, m, as_speaker=as_speaker), m.token))

@@ -10,7 +10,7 @@ from kg.model.span import Span
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.drafts import Draft, Drafts, draft_of
 from kg.resolve.mentions import Mention, Spoken
-from kg.resolve.nouns import gender_of_noun, is_person_noun, is_plural, member_nouns
+from kg.resolve.nouns import gender_of_noun, is_group_noun, is_person_noun, is_plural, member_nouns
 from kg.resolve.organisations import country_in_name
 from kg.resolve.places import country_entity, place_context, resolve_place
 from kg.resolve.pronouns import find_antecedent, is_third_person
@@ -80,8 +80,8 @@ class Resolver:
             sort = "person" if key.startswith("person/") else "body"
             gender = self._gender_before(name) if sort == "person" else None
             self.spoken.add(token, key, sort, plural=None if sort == "body" else False, gender=gender, speaks=speaks)
-        elif name.kind is NameKind.COUNTRY and name.known is not None:
-            self.spoken.add(token, name.known, "country", plural=False, speaks=speaks)
+        elif name.kind is NameKind.COUNTRY and (state := _state(name)) is not None:
+            self.spoken.add(token, state, "country", plural=False, speaks=speaks)
 
     def _gender_before(self, name: NameMention) -> str | None:
         before = self.annotated.tokens[max(0, name.first - 2) : name.first]
@@ -126,8 +126,8 @@ class Resolver:
     def _named(self, reference: Reference, name: NameMention) -> str | None:
         if name.index in self.keys:
             return self.keys[name.index]
-        if name.kind is NameKind.COUNTRY and name.known is not None:
-            return self._country(name.known, name.span)
+        if name.kind is NameKind.COUNTRY and (state := _state(name)) is not None:
+            return self._country(state, name.span)
         if name.kind is NameKind.DEMONYM:
             return self._people(reference, name)
         if reference.role is Role.TARGET:
@@ -141,8 +141,9 @@ class Resolver:
 
     def _people(self, reference: Reference, name: NameMention) -> str:
         """ "the Americans" who act are their country; "two Frenchmen" are people."""
-        if name.known and reference.role in _ACTING and is_definite(self.annotated, reference):
-            return self._country(name.known, name.span)
+        state = _state(name)
+        if state is not None and reference.role in _ACTING and is_definite(self.annotated, reference):
+            return self._country(state, name.span)
         return self._party(reference, self.annotated.tokens[reference.head])
 
     # ------------------------------------------------------------ pronouns
@@ -199,7 +200,10 @@ class Resolver:
         if member is not None:
             return member
         if reference.role is Role.TARGET and not is_person_noun(token):
-            if is_definite(self.annotated, reference) and (known := self._descriptions.find_body(token)) is not None:
+            if (
+                is_definite(self.annotated, reference)
+                and (known := self._descriptions.find_body(reference, token)) is not None
+            ):
                 return self._again(reference, token, known, rule="definite-description")
             return self._asset(reference)
         if is_definite(self.annotated, reference) or token.lower in ("officials", "police"):
@@ -233,7 +237,7 @@ class Resolver:
             token,
             kept.key,
             "party",
-            plural=is_plural(token),
+            plural=None if is_group_noun(token) else is_plural(token),
             gender=gender_of_noun(token),
             speaks=reference in self._speakers,
         )
@@ -256,8 +260,8 @@ class Resolver:
             key = self.keys.get(name.index)
             if key is not None and not key.startswith("person/"):
                 draft.member_of = draft.member_of or key
-            elif name.kind in (NameKind.DEMONYM, NameKind.COUNTRY) and name.known and draft.country is None:
-                draft.country = self._country(name.known, name.span)
+            elif (state := _state(name)) is not None and draft.country is None:
+                draft.country = self._country(state, name.span)
 
     def _asset(self, reference: Reference) -> str:
         draft = describe_asset(self.annotated, reference)
@@ -269,8 +273,15 @@ class Resolver:
             if name.index in self.keys:
                 draft.owner = self.keys[name.index]
                 break
-            if name.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and name.known and draft.country is None:
-                draft.country = self._country(name.known, name.span)
+            if (state := _state(name)) is not None and draft.country is None:
+                draft.country = self._country(state, name.span)
         kept = self.drafts.add(draft)
         self.spoken.add(head, kept.key, "thing", plural=is_plural(head))
         return kept.key
+
+
+def _state(name: NameMention) -> str | None:
+    """The key of the state that a country's name or a nationality word means; a territory is none."""
+    if name.kind not in (NameKind.COUNTRY, NameKind.DEMONYM) or name.known is None:
+        return None
+    return name.known if name.known.startswith("country/") else None
