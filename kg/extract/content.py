@@ -71,7 +71,7 @@ def _responsible(text: Stretches, saying: Saying) -> Span | None:
     """ "held X responsible for"."""
     words = text.article.subtree(saying.cue)
     if any(t.index > saying.cue.index and t.lower in {"responsible", "accountable", "liable"} for t in words):
-        return _stretch(text, _complements(text, saying, "as"))
+        return _stretch(text, [c for c in text.behind(saying) if c.dep in {"dobj", "oprd", "ccomp", "xcomp", "acomp"}])
     return None
 
 

@@ -1,0 +1,169 @@
+"""Kinds, topics and claims of statements, from words to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract import extract
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import AttackMention, Claim, Facts, Statement, Voice
+
+Annotate = Callable[..., AnnotatedArticle]
+LEAD = "A bomb killed three people in Oslo on Monday. "
+
+
+def last_statement(article: AnnotatedArticle) -> Statement:
+    return extract(article).statements[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("The mayor said the road was closed.", ("Report",)),
+        ("The mayor condemned the attack.", ("Condemnation",)),
+        ("The mayor called the attack barbaric.", ("Condemnation",)),
+        ("The mayor spoke out against the attack.", ("Condemnation",)),
+        ("The mayor blamed the Northern Front for the attack.", ("Accusation",)),
+        ("The mayor said the Northern Front was behind the attack.", ("Accusation",)),
+        ("The Northern Front claimed responsibility for the attack.", ("ClaimOfResponsibility",)),
+        ("The Northern Front denied involvement in the attack.", ("Denial",)),
+        ("The mayor confirmed the attack.", ("Confirmation",)),
+        ("The mayor said nine people were injured.", ("CasualtyStatement", "Report")),
+        ("The mayor declined to comment.", ("NoComment",)),
+        ("The Northern Front threatened to attack the town again.", ("Threat",)),
+        ('"We will avenge our dead," the rebels said.', ("Threat", "CasualtyStatement")),
+    ],
+)
+def test_kinds(annotate_text: Annotate, sentence: str, kinds: tuple[str, ...]) -> None:
+    assert last_statement(annotate_text(LEAD + sentence)).kinds == kinds
+
+
+def test_a_deed_by_somebody_unknown_accuses_nobody(annotate_text: Annotate) -> None:
+    assert "Accusation" not in last_statement(annotate_text("Police said a man shot two people in Oslo.")).kinds
+
+
+def test_lives_in_danger_are_no_threat(annotate_text: Annotate) -> None:
+    statement = last_statement(annotate_text(LEAD + "The mayor said that lives had been threatened by floods."))
+    assert "Threat" not in statement.kinds
+
+
+# ---------------------------------------------------------------------- about
+def main_attack(facts: Facts) -> AttackMention:
+    return facts.attacks[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor said the attack was over.",
+        "The mayor said the investigation would go on.",
+        "The mayor said the victims were from Bergen.",
+    ],
+)
+def test_statements_about_the_attack(annotate_text: Annotate, sentence: str) -> None:
+    facts = extract(annotate_text(LEAD + sentence))
+    assert facts.statements[-1].about
+    assert facts.statements[-1].about[0] in {m.index for m in facts.attacks}
+
+
+def test_a_statement_about_something_else(annotate_text: Annotate) -> None:
+    text = LEAD + "\nThe weather was fine. Peter Lund of the opera said tickets were cheap."
+    assert last_statement(annotate_text(text)).about == ()
+
+
+def test_no_topic_without_an_attack(annotate_text: Annotate) -> None:
+    assert last_statement(annotate_text("The mayor said the victims of the flood were from Bergen.")).about == ()
+
+
+# ---------------------------------------------------------------------- claims
+def claims(article: AnnotatedArticle) -> list[tuple[str, str, str]]:
+    """(predicate, party, stance) of the claims in the last statement."""
+    found: tuple[Claim, ...] = last_statement(article).claims
+    return [(c.predicate, article.text_of(c.party.span), c.stance.value) for c in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor blamed the Northern Front for the attack.",
+        "The mayor blamed the attack on the Northern Front.",
+        "The mayor accused the Northern Front of the attack.",
+        "The mayor attributed the attack to the Northern Front.",
+        "The mayor held the Northern Front responsible for the attack.",
+        "The mayor said the Northern Front was behind the attack.",
+        "The mayor said the Northern Front was responsible for the attack.",
+        "The mayor said the attack was the work of the Northern Front.",
+        "The mayor said the Northern Front were the culprits.",
+    ],
+)
+def test_accusations(annotate_text: Annotate, sentence: str) -> None:
+    assert claims(annotate_text(LEAD + sentence)) == [("perpetrator", "Northern Front", "affirms")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Northern Front denied responsibility for the attack.",
+        "The Northern Front denied carrying out the attack.",
+        "The mayor denied that the Northern Front was behind the attack.",
+        "The mayor said the Northern Front was not behind the attack.",
+    ],
+)
+def test_denials(annotate_text: Annotate, sentence: str) -> None:
+    assert claims(annotate_text(LEAD + sentence)) == [("perpetrator", "Northern Front", "denies")]
+
+
+def test_a_party_claims_its_own_deed(annotate_text: Annotate) -> None:
+    article = annotate_text(LEAD + "The Northern Front claimed responsibility for the attack.")
+    assert claims(article) == [("perpetrator", "Northern Front", "affirms")]
+
+
+def test_we_are_the_speaker(annotate_text: Annotate) -> None:
+    article = annotate_text(LEAD + '"We are responsible for the attack," said the Northern Front.')
+    assert claims(article) == [("perpetrator", "Northern Front", "affirms")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No group claimed responsibility for the attack.",
+        "The mayor blamed the weather for the delay.",
+        "The mayor said the fire brigade was responsible for the road.",
+        "The mayor said the council was behind the plan.",
+    ],
+)
+def test_no_claim(annotate_text: Annotate, sentence: str) -> None:
+    facts = extract(annotate_text(LEAD + sentence))
+    assert [c for s in facts.statements for c in s.claims] == []
+
+
+# ---------------------------------------------------------------------- the article's own words
+def responsible(article: AnnotatedArticle) -> set[tuple[str, Voice]]:
+    facts = extract(article)
+    return {(article.text_of(r.party.span), r.voice) for m in facts.attacks for r in m.responsible}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The attack was blamed on the Northern Front.",
+        "The attack has been attributed to the Northern Front.",
+        "The Northern Front is believed to be behind the attack.",
+        "The Northern Front is suspected of the attack.",
+    ],
+)
+def test_hidden_accusers_allege(annotate_text: Annotate, sentence: str) -> None:
+    assert ("Northern Front", Voice.ALLEGED) in responsible(annotate_text(LEAD + sentence))
+    assert ("Northern Front", Voice.ASSERTED) not in responsible(annotate_text(LEAD + sentence))
+
+
+def test_the_article_itself_may_say_so(annotate_text: Annotate) -> None:
+    article = annotate_text(LEAD + "The Northern Front was behind the attack.")
+    assert ("Northern Front", Voice.ASSERTED) in responsible(article)
+
+
+def test_what_a_speaker_says_is_not_the_articles_voice(annotate_text: Annotate) -> None:
+    article = annotate_text(LEAD + "The mayor said the Northern Front was behind the attack.")
+    assert ("Northern Front", Voice.ASSERTED) not in responsible(article)
