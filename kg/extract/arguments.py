@@ -10,7 +10,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_patient, is_attack_word, is_passive_reading
 from kg.extract.weapons import attacker_class, is_people_noun, is_person, weapon_at
-from kg.model.annotation import NameKind, Token
+from kg.model.annotation import NameKind, NameMention, Token
 from kg.model.fact import Reference, Role
 from kg.model.span import Span
 from kg.resources import read_tsv
@@ -85,7 +85,7 @@ def _of_verb(grammar: Grammar, candidate: Candidate, verb: Token, found: Argumen
         patient, passive = grammar.subject(verb), True
     if frame == "weapon":
         _of_explosion(grammar, verb, found)
-    elif len(candidate.row.words) > 1 and patient is not None and candidate.first < patient.index < candidate.last:
+    elif len(candidate.row.words) > 1 and patient is not None and lemma_of(patient) in candidate.row.words[1:]:
         if frame == "victim" and grammar.child(patient, "nummod", "amod", "compound") is not None:
             found.victims.append(patient)  # "are holding seven French hostages"
         patient = None  # the object belongs to the phrase: "opened fire", "took hostages"
@@ -100,6 +100,9 @@ def _of_verb(grammar: Grammar, candidate: Candidate, verb: Token, found: Argumen
             if preposition in _AIMED and (name.startswith(("open", "fire", "return")) or preposition != "at"):
                 if not _is_time(grammar, noun):
                     found.targets.append(noun)
+    fired = grammar.object(verb)
+    if name.startswith(("fire", "open")) and fired is not None and weapon_at(grammar, fired):
+        found.weapons.append(fired)
     for preposition, noun in grammar.prepositions(verb):
         if preposition in _INSTRUMENT and weapon_at(grammar, noun):
             found.weapons.append(noun)
@@ -210,12 +213,19 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
             if frame == "victim" or child.dep == "poss":
                 (found.victims if frame == "victim" else found.agents).append(part)
         elif name is not None and name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM}:
-            if frame != "victim":
+            if frame != "victim" and (part.dep == "poss" or _acts(grammar, part, name)):
                 found.agents.append(part)
         elif name is None and part.pos != "ADJ" and attacker_class(grammar, part) in {"violent", "armed"}:
             found.agents.append(part)
         elif name is None and part.dep == "compound" and part.pos == "NOUN" and not _is_time(grammar, part):
             (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
+
+
+def _acts(grammar: Grammar, part: Token, name: NameMention) -> bool:
+    """Before the noun stands who acts only if it is known to act: a country, a people, an armed body."""
+    if name.kind is not NameKind.ORGANISATION:
+        return True
+    return name.known is not None or attacker_class(grammar, part) in {"violent", "armed"}
 
 
 def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: str, found: Arguments) -> None:

@@ -51,11 +51,21 @@ class Circumstances:
         for position, time in enumerate(self._grammar.annotated.times):
             first = min(bisect_left(starts, time.start), len(starts) - 1)
             token = self._time_head(first, time.end)
-            if self._is_bound(first):
+            if self._is_bound(first) or self._is_name_part(token):
                 continue
             for candidate in self._owners(token):
                 found.setdefault(candidate.head, []).append(position)
         return {head: tuple(times) for head, times in found.items()}
+
+    def _is_name_part(self, token: Token) -> bool:
+        """ "The 2020 convention", "Friday prayers": the time of something else."""
+        head = self._grammar.head(token)
+        return (
+            token.dep in {"nummod", "compound", "amod", "nmod"}
+            and head.pos in {"NOUN", "PROPN"}
+            and head.index not in self._trigger_at
+            and not self._grammar.is_time(head)
+        )
 
     def _is_bound(self, first: int) -> bool:
         """ "As of Monday", "until May": how long something was known, not when it happened."""
@@ -130,7 +140,7 @@ class Circumstances:
                 if owners:
                     return owners
                 crossed += 1
-                if crossed > 2:
+                if crossed > 2 or (token.dep == "relcl" and token.lemma != "be"):
                     return []
             if token.head == token.index:
                 return self._complement_owners(token) if crossed == 1 else []

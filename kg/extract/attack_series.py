@@ -71,7 +71,7 @@ def _number_words() -> dict[str, int]:
 
 def read_series(grammar: Grammar, candidate: Candidate) -> Series:
     """Whether a noun trigger tells of several attacks as one, and how many."""
-    if not candidate.row.noun:
+    if not candidate.row.noun or candidate.row.strength == "back":
         return Series()
     noun = grammar.tokens[candidate.head]
     head = grammar.head(noun)

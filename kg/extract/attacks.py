@@ -7,6 +7,7 @@ Lexicon (`triggers`) → did it happen (`realis`) → is it violence (`violence`
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.arguments import Arguments, as_references, find_arguments
 from kg.extract.attack_circumstances import Circumstances
@@ -17,6 +18,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, find_candidates, reject
 from kg.extract.violence import (
+    is_history,
     is_in_lead,
     DYING,
     Verdict,
@@ -31,6 +33,7 @@ from kg.extract.weapons import attacker_class
 from kg.model.annotation import AnnotatedArticle, NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
 from kg.model.span import Span
+from kg.resources import read_tsv
 
 
 def find_attacks(
@@ -40,7 +43,11 @@ def find_attacks(
     grammar = Grammar(annotated)
     candidates, rejections = find_candidates(grammar)
     kept, refused = _sift(grammar, candidates)
-    mentions = _describe(grammar, kept, attributions)
+    circumstances = Circumstances(grammar, kept)
+    times = circumstances.times()
+    recent = [c for c in kept if not is_history(grammar, c, times.get(c.head, ()))]
+    refused += [reject(grammar, c, "history", "a war or deed of long ago") for c in kept if c not in recent]
+    mentions = _describe(grammar, recent, attributions)
     return mentions, tuple(sorted(rejections + refused, key=lambda r: r.span))
 
 
@@ -149,11 +156,18 @@ def _trigger_span(grammar: Grammar, candidate: Candidate) -> Span:
 
 
 def _is_town(grammar: Grammar, target: Reference) -> bool:
-    """ "Rockets hit Mosul": a town of the gazetteer is where it happened."""
+    """ "Rockets hit Mosul": a town is where it happened."""
     if target.name is None:
         return False
     name = grammar.annotated.names[target.name]
-    return name.kind is NameKind.PLACE and (name.known or "").startswith("place/")
+    last = name.text.split()[-1].lower()
+    return name.kind is NameKind.PLACE and last not in facility_nouns()
+
+
+@cache
+def facility_nouns() -> frozenset[str]:
+    """Last words of names of buildings and grounds."""
+    return frozenset(row["word"] for row in read_tsv("facility_nouns.tsv"))
 
 
 def _is_known_attacker(grammar: Grammar, agent: Token) -> bool:

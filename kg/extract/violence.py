@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
@@ -16,6 +17,7 @@ from kg.resources import read_tsv
 Verdict = tuple[str, str] | None  # rule and reason of a refusal; None where the trigger stands
 
 _EXPLOSIVE = frozenset({"Bombing", "CarBombing", "SuicideBombing"})
+_LIFETIME = 60  # years
 _LEAD_SENTENCES = 4  # headline and the first sentences: what the report is about
 _PLAIN = frozenset({"attack", "ambush", "explosion", "blast", "gunfire", "gunshot"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "oneself"})
@@ -85,6 +87,18 @@ def is_in_lead(grammar: Grammar, kept: Sequence[Candidate]) -> bool:
     return any(grammar.tokens[c.head].sentence < _LEAD_SENTENCES for c in kept)
 
 
+def is_history(grammar: Grammar, candidate: Candidate, times: Sequence[int]) -> bool:
+    """A deed of more than a lifetime ago, or of a world war."""
+    published = grammar.annotated.article.publication_day
+    if published is not None and times:
+        latest = max(grammar.annotated.times[t].latest.year for t in times)
+        if latest < published.year - _LIFETIME:
+            return True
+    sentence = grammar.annotated.sentences[grammar.tokens[candidate.head].sentence]
+    words = [t.lower for t in grammar.annotated.sentence_tokens(sentence)]
+    return any(pair == ("world", "war") for pair in pairwise(words))
+
+
 def refuse_strong(grammar: Grammar, candidate: Candidate) -> Verdict:
     """Firm triggers: only "shot" and its like may be about a film or a goal."""
     token = grammar.tokens[candidate.head]
@@ -117,6 +131,10 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
             return _refuse_fight(grammar, candidate, token, setting, near)
         if _is_virtual(grammar, token):
             return "computers", f'"{token.text}": on computers'
+        if any(p in {"on", "against"} and lemma_of(o) in _abstract() for p, o in grammar.prepositions(token)):
+            return "words", f'"{token.text}": an attack in words'
+        if any(lemma_of(c) in _mishaps("animal") for c in grammar.children(token, "compound", "amod")):
+            return "animals", f'"{token.text}": by an animal'
         if near or setting.lead or is_confirmed(grammar, candidate):
             return None
         if candidate.name in _PLAIN and setting.violent:
@@ -168,6 +186,11 @@ def legal_words() -> frozenset[str]:
 _VIRTUAL = frozenset({"website", "site", "server", "network", "computer", "system", "account", "internet", "database"})
 
 
+@cache
+def _abstract() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("abstract_targets.tsv"))
+
+
 def _is_virtual(grammar: Grammar, noun: Token) -> bool:
     if any(p in {"on", "against"} and lemma_of(o) in _VIRTUAL for p, o in grammar.prepositions(noun)):
         return True
@@ -205,7 +228,7 @@ def _refuse_weak_verb(
         return "self", f'"{token.text} {obj.text}": nobody else is attacked'
     if (
         agent is not None
-        and lemma_of(agent) in _mishaps("accident") | _mishaps("agent")
+        and lemma_of(agent) in _mishaps("accident") | _mishaps("agent") | _mishaps("animal")
         and not _is_weapon(grammar, agent)
     ):
         return "accident", f'"{agent.text} {token.text}": no act of violence'
@@ -223,8 +246,8 @@ def _refuse_weak_verb(
             return None
         return "no-violence", f'"{token.text}": nobody armed and no weapon'
     patient = find_patient(grammar, token)
-    if patient is not None and lemma_of(patient) in _VIRTUAL:
-        return "computers", f'"{patient.text}": on computers'
+    if patient is not None and lemma_of(patient) in _abstract():
+        return "words", f'"{token.text} {patient.text}": an attack in words'
     if any(p in {"for", "as", "over"} for p, _ in grammar.prepositions(token)):
         return "words", f'"{token.text}": an attack in words'
     human = patient is not None and (is_person(grammar, patient) or patient.lower in _PEOPLE_PRONOUNS)
@@ -271,7 +294,10 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
     if candidate.row.noun:
         return _refuse_death(grammar, candidate, token, setting, near)
     agent = None if candidate.name in DYING else find_agent(grammar, token)
-    mishap = _mishaps("agent") | _mishaps("accident")
+    mishap = _mishaps("agent") | _mishaps("accident") | _mishaps("animal")
+    dead = grammar.subject(token) if candidate.name in DYING else find_patient(grammar, token)
+    if dead is not None and lemma_of(dead) in _mishaps("animal"):
+        return "animals", f'"{dead.text}": an animal'
     if agent is not None and lemma_of(agent) in mishap:
         return "accident", f'"{agent.text}": no act of violence'
     for preposition, cause in grammar.prepositions(token):
@@ -342,6 +368,9 @@ def _refuse_death(
     verdict = _refuse_legal(grammar, candidate, noun)
     if verdict is not None:
         return verdict
+    whose = [o for p, o in grammar.prepositions(noun) if p == "of"] + list(grammar.children(noun, "poss", "compound"))
+    if any(lemma_of(o) in _mishaps("animal") for o in whose):
+        return "animals", f'"{noun.text}": of an animal'
     if candidate.row.words == ("death",):
         head = grammar.head(grammar.head(noun)) if noun.dep == "pobj" else grammar.head(noun)
         if lemma_of(head) in {"anniversary", "commemoration", "memorial", "cause", "rate"}:
@@ -363,7 +392,7 @@ def refuse_back(grammar: Grammar, candidate: Candidate, before: Sequence[Candida
     noun = grammar.tokens[candidate.head]
     if not before:
         return "points-back", "no attack was told before"
-    if not candidate.row.noun:
+    if not candidate.row.noun or candidate.name == "gunshot":
         return None
     pointing = {c.lower for c in grammar.children(noun, "det", "poss")}
     if pointing & {"the", "this", "that", "these", "those", "his", "her", "their"}:

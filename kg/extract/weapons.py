@@ -57,7 +57,7 @@ def _people() -> frozenset[str]:
 
 def weapon_at(grammar: Grammar, token: Token) -> tuple[int, tuple[str, ...]] | None:
     """Where the weapon phrase that ends in this noun begins, and the attack kinds it makes."""
-    if token.pos not in {"NOUN", "PROPN", "ADJ"}:
+    if token.pos not in {"NOUN", "PROPN"}:
         return None
     name = grammar.name_at(token)
     if name is not None and name.kind is not NameKind.OTHER and name.kind is not NameKind.ORGANISATION:
@@ -107,7 +107,7 @@ def is_person(grammar: Grammar, token: Token) -> bool:
     if name is not None:
         return name.kind in {NameKind.PERSON, NameKind.DEMONYM}
     if token.pos == "NUM":
-        return True
+        return not grammar.is_time(token)
     lemma = lemma_of(token)
     return lemma in _people() or token.lower in _people()
 

@@ -68,6 +68,7 @@ class Features:
     parties: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     hit: set[str] = field(default_factory=set)
+    published: dt.date | None = None
 
 
 def narrow(first: Window | None, second: Window | None) -> Window | None:
@@ -86,6 +87,7 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     """The features of one mention."""
     head = annotated.tokens[mention.head]
     found = Features(kinds=set(mention.kinds), series=mention.series, points_back=mention.anaphoric)
+    found.published = annotated.article.publication_day
     found.headline = annotated.sentences[mention.sentence].headline
     found.noun = mention.rule.startswith("noun")
     found.firm = mention.rule.endswith(("strong", "weak"))
@@ -102,6 +104,9 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.victims = {k for r in mention.victims if (k := entities.find(r)) is not None and k.startswith("person/")}
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
     found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
+    if not found.noun:
+        used = (annotated.tokens[w.head] for w in mention.weapons)
+        found.indefinite = any(c.lower in {"a", "an", "another"} for w in used for c in annotated.children(w))
     found.doers = {_who(annotated, r.party, entities) for r in mention.responsible}
     found.hit = {_who(annotated, r, entities) for r in (*mention.victims, *mention.targets)}
     if any(c.lower in _REPEATED for c in annotated.children(head) if c.dep == "advmod"):

@@ -17,7 +17,7 @@ from kg.resolve.entities import Entities
 # Kinds that may be the same act seen with different words.
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling", "Bombing"}),
-    frozenset({"Bombing", "CarBombing", "SuicideBombing", "VehicleRamming", "Raid", "Shooting", "Clash"}),
+    frozenset({"Bombing", "CarBombing", "SuicideBombing", "VehicleRamming", "Raid", "Shooting"}),
     frozenset({"Shooting", "Raid", "Clash", "Assassination"}),
     frozenset({"Shooting", "Raid", "Abduction"}),
     frozenset({"Assassination", "AirStrike", "DroneStrike", "Bombing", "CarBombing", "SuicideBombing", "Stabbing"}),
@@ -25,6 +25,7 @@ _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"Stabbing", "VehicleRamming", "Shooting"}),
     frozenset({"Shelling", "Clash", "Raid"}),
 )
+_NEWS_DAYS = 60
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ def _tie(annotated: AnnotatedArticle, mentions: tuple[AttackMention, ...], entit
                 if mention.sentence in group.sentences
                 and any(linked(annotated, other, mention) for other in group.mentions)
                 and not disjoint(features.window, group.features.window)
+                and not (not features.noun and _places_clash(features, group.features))
                 and not (features.another and group.features.firm and _tells_more(features))
             ),
             None,
@@ -145,7 +147,7 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     lead = theirs.headline and min(group.sentences) <= 2
     if mine.series != theirs.series and not mine.definite and not lead:
         return None
-    if _strikes_back(mine, theirs):
+    if _strikes_back(mine, theirs) or (theirs.headline and _is_older(mine, theirs)):
         return None
     kinds = _kinds_fit(mine.kinds, theirs.kinds)
     if kinds is None:
@@ -159,8 +161,8 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
         score -= 2.0
     if mine.window is not None and theirs.window is not None:
         score += 1.5 if mine.window == theirs.window else 0.5
-    elif mine.window is not None and not theirs.headline:
-        score -= 1.0
+    elif mine.window is not None and not lead:
+        score -= 1.5 if mine.firm and not mine.points_back else 0.5
     score += _people_fit(mine, theirs)
     distance = min(group.sentences) - max(cluster.sentences)
     score += 1.0 if distance <= 1 else 0.0
@@ -170,19 +172,26 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
         if kinds < 1.0 and mine.kinds - {"Attack"} and theirs.kinds - {"Attack"}:
             return None
         score -= 1.5  # two acts in one sentence that its grammar keeps apart
-    if main:
-        score += 1.0
-        score += 1.5 * lead
+    score += 1.0 * main + 1.5 * lead
     return score
+
+
+def _is_older(mine: Features, theirs: Features) -> bool:
+    """A deed of months ago is not the news of the headline, unless it hit the same people or place."""
+    if mine.window is None or theirs.window is not None or mine.published is None:
+        return False
+    if mine.victims & theirs.victims or set(mine.places) & set(theirs.places):
+        return False
+    return (mine.published - mine.window[1]).days > _NEWS_DAYS
 
 
 def _strikes_back(mine: Features, theirs: Features) -> bool:
     """Those who were hit there do it here, or the other way round: another act, unless both fight."""
-    if "Clash" in mine.kinds | theirs.kinds:
-        return False
-    return bool(
-        (mine.hit & theirs.doers) - mine.doers - theirs.hit or (mine.doers & theirs.hit) - theirs.doers - mine.hit
-    )
+    if "Clash" in mine.kinds | theirs.kinds or not mine.doers:
+        return False  # without an author: attackers may fall in their own attack
+    hit_back = (mine.hit & theirs.doers) - mine.doers - theirs.hit
+    did_back = (mine.doers & theirs.hit) - theirs.doers - mine.hit
+    return bool(hit_back or did_back)
 
 
 def _people_fit(mine: Features, theirs: Features) -> float:
@@ -190,7 +199,7 @@ def _people_fit(mine: Features, theirs: Features) -> float:
     if mine.victims & theirs.victims:
         score += 2.0
     elif mine.victims and theirs.victims:
-        score -= 0.5
+        score -= 2.5 if mine.firm and mine.noun else 0.5
     if mine.targets & theirs.targets:
         score += 1.0
     elif _named(mine.targets) and _named(theirs.targets):
@@ -212,7 +221,7 @@ def _kinds_fit(mine: set[str], theirs: set[str]) -> float | None:
     if not first or not second:
         return 0.5
     if first & second:
-        return 1.5
+        return 2.0
     if any(first & family and second & family for family in _FAMILIES):
         return 0.5
     return None
