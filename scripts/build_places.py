@@ -18,8 +18,9 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ class Row:
     longitude: str
     population: int
     aliases: tuple[str, ...]
+    whole: bool = False  # whether the row is the province of its `admin1` itself and no part of it
 
     def line(self) -> str:
         cells = (self.key, self.identifier, self.name, self.kind, self.country, self.admin1)
@@ -128,6 +130,7 @@ def read_subdivisions() -> Iterator[Row]:
             kind=f"admin{level}",
             country=country,
             admin1=".".join(geonames_code.split(".")[:2]),
+            whole=geonames_code.count(".") == 1,
             latitude="",
             longitude="",
             population=0,
@@ -171,11 +174,19 @@ def main() -> None:
     known = {(city.key, city.country) for city in cities}
     # A district named after its town would only make the town ambiguous.
     subdivisions = [s for s in read_subdivisions() if s.kind == "admin1" or (s.key, s.country) not in known]
-    by_id = {row.identifier: row for row in (*subdivisions, *cities)}
+    by_id = {row.identifier: row for row in (*with_populations(subdivisions, cities), *cities)}
     rows = sorted(by_id.values(), key=lambda row: (row.key.encode(), row.identifier))
     write(DATA / "countries.tsv", COUNTRIES_HEADER, country_lines())
     write(DATA / "places.tsv", PLACES_HEADER, [row.line() for row in rows])
     write(DATA / "place_aliases.tsv", ALIASES_HEADER, alias_lines(rows))
+
+
+def with_populations(subdivisions: list[Row], cities: list[Row]) -> list[Row]:
+    """Provinces with the people of their listed towns: too few, but enough to tell a large one from a small."""
+    people: Counter[str] = Counter()
+    for city in cities:
+        people[city.admin1] += city.population
+    return [replace(s, population=people[s.admin1]) if s.whole else s for s in subdivisions]
 
 
 def write(path: Path, header: str, lines: list[str]) -> None:

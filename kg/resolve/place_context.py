@@ -12,7 +12,7 @@ from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.span import Span
 from kg.resources import read_tsv
 from kg.vocab.countries import find_country, find_country_by_key, find_demonym
-from kg.vocab.gazetteer import find_places, find_region
+from kg.vocab.gazetteer import find_major_place, find_places, find_region
 
 _SEPARATED = re.compile(r"\s*,\s*(?:in\s+)?(?:the\s+)?|\s+in\s+(?:the\s+)?(?:\w+ern\s+|central\s+)?")
 _POSSESSED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
@@ -20,10 +20,12 @@ _POSSESSED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """`mentioned`: how often the report names each country, by name or nationality word (ISO 3166-1 code)."""
+    """`mentioned`: how often the report names each country, by name or nationality word (ISO 3166-1 code);
+    `implied`: by a city or province without namesake of weight."""
 
     annotated: AnnotatedArticle
     mentioned: Mapping[str, int]
+    implied: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Container:
 def place_context(annotated: AnnotatedArticle) -> PlaceContext:
     """Read the report once, before its places are resolved."""
     counts: Counter[str] = Counter()
+    implied: Counter[str] = Counter()
     for name in annotated.names:
         if name.kind not in {NameKind.COUNTRY, NameKind.DEMONYM, NameKind.PLACE}:
             continue
@@ -45,7 +48,11 @@ def place_context(annotated: AnnotatedArticle) -> PlaceContext:
         country = None if key is None else find_country_by_key(key)
         if country is not None:
             counts[country.code] += 1
-    return PlaceContext(annotated, dict(counts))
+        elif name.kind is NameKind.PLACE:
+            major = find_major_place(name.text)
+            if major is not None and len(major.countries) == 1:
+                implied[major.countries[0]] += 1
+    return PlaceContext(annotated, dict(counts), dict(implied))
 
 
 def said_kind(context: PlaceContext, span: Span) -> str | None:

@@ -24,8 +24,14 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _TYPE_WORD = re.compile(
     r"\s+(?:[Pp]rovince|[Ss]tate|[Rr]egion|[Gg]overnorate|[Oo]blast|[Cc]ounty|[Dd]istrict|[Cc]ity|[Tt]own|[Vv]illage)$"
 )
+_GENERIC = re.compile(
+    r"(?:(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|capital|inner|outer|middle)[\s-]*)+",
+    re.IGNORECASE,
+)
 _DOMINANT = 5  # times the people of the next namesake
+_OBSCURE = 20  # a namesake with so many times fewer people is not meant without a reason
 _WELL_KNOWN = 300_000
+_IMPLIED_FLOOR = 15_000  # people of a town that needs no more than another place in its country to be meant
 _ADMIN_OVER_TOWN = 50_000  # a smaller town than this stands behind the province that has its name
 
 
@@ -59,9 +65,23 @@ def resolve_place(context: PlaceContext, reference: Reference) -> Entity:
         return _territory_entity(territory, written, evidence)
     place, reason = _choose(context, reference.span, written)
     if place is None:
-        local = f"place/{context.annotated.article.key}-{slug(written)}"
-        return Entity(key=local, kind="Place", label=written, mentions=evidence, reason=reason)
+        return _local_entity(context, reference.span, written, reason)
     return _place_entity(place, written, evidence, reason)
+
+
+def _local_entity(context: PlaceContext, span: Span, written: str, reason: str) -> Entity:
+    """A place that only this report knows, with its country where the words beside it say so."""
+    container = said_container(context, span)
+    codes = sorted(container.countries) if container is not None else []
+    country = find_country_by_code(codes[0]) if len(codes) == 1 else None
+    return Entity(
+        key=f"place/{context.annotated.article.key}-{slug(written)}",
+        kind="Place",
+        label=written,
+        mentions=(Evidence(span=span, rule="place"),),
+        country=country.key if country is not None and country.sovereign else None,
+        reason=reason,
+    )
 
 
 def _label(context: PlaceContext, reference: Reference) -> str:
@@ -116,34 +136,56 @@ def _choose(context: PlaceContext, span: Span, written: str) -> tuple[Place | No
         return None, "named in no gazetteer"
     if candidates[0].geonames is None and kind != "city":
         return candidates[0], "in the list of regions"
-    candidates = tuple(p for p in candidates if p.geonames is not None)
+    towns = _without_aliases([p for p in candidates if p.geonames is not None], stripped)
+    if not towns:
+        return candidates[0], "in the list of regions"
     if stripped != name and kind is None:
         kind = "city" if name.endswith(("ity", "own", "illage")) else "admin1"
     if container is not None:
-        inside = [p for p in candidates if _lies_in(p, container)]
+        inside = [p for p in towns if _lies_in(p, container)]
         best = _best(inside, kind)
         if best is not None:
             return best, "the report says where it lies"
         return None, "the gazetteer knows none where the report says it lies"
-    return _by_countries(context, candidates, kind)
+    doubt = _doubt(context, towns, {slug(name), slug(stripped)})
+    return (None, doubt) if doubt else _by_countries(context, towns, kind)
+
+
+def _doubt(context: PlaceContext, places: Sequence[Place], keys: set[str]) -> str | None:
+    """Why a name needs more than a place of that name: it is none in particular, or only an alias."""
+    if any(_GENERIC.fullmatch(key) for key in keys):
+        return "a name that any country may use"
+    named = {code for p in places for code in p.countries} & set(context.mentioned)
+    if not named and not any(slug(p.name) in keys for p in places):
+        return "another name of a place in a country that the report does not name"
+    return None
+
+
+def _without_aliases(places: Sequence[Place], name: str) -> list[Place]:
+    """The places of that very name and, of those that only have it as an alias, the far bigger ones."""
+    exact = max((p.population for p in places if slug(p.name) == slug(name)), default=None)
+    if exact is None:
+        return list(places)
+    return [p for p in places if slug(p.name) == slug(name) or p.population > _OBSCURE * max(exact, 1)]
 
 
 def _by_countries(context: PlaceContext, candidates: Sequence[Place], kind: str | None) -> tuple[Place | None, str]:
-    """The clear winner in the countries that the report names, else the clear winner of the world."""
-    at_home = [p for p in candidates if set(p.countries) & set(context.mentioned)]
-    best = _best(at_home, kind)
+    """The clear winner in the countries that the report names, in those that its places imply, or of the world."""
     biggest = max(candidates, key=lambda p: p.population)
-    if best is not None and not (
-        biggest.population >= _WELL_KNOWN and biggest.population > 20 * max(best.population, 1)
-    ):
+    for countries, reason, floor in ((context.mentioned, "names", 0), (context.implied, "implies", _IMPLIED_FLOOR)):
+        at_home = [p for p in candidates if set(p.countries) & set(countries) and p.population >= floor]
+        best = _best(at_home, kind)
+        if best is None or biggest.population > max(_WELL_KNOWN, _OBSCURE * best.population):
+            continue
         rivals = [p for p in at_home if p.countries != best.countries and p.kind == best.kind]
         if all(best.population >= _DOMINANT * p.population and best.population for p in rivals):
-            return best, "the only one of weight in the countries that the report names"
-        return None, "several in the countries that the report names"
-    if biggest.population >= _WELL_KNOWN and kind in (None, "city"):
-        others = [p.population for p in candidates if p is not biggest and p.kind == "city"]
+            return best, f"the only one of weight in the countries that the report {reason}"
+        return None, f"several in the countries that the report {reason}"
+    if biggest.population >= _WELL_KNOWN and kind in (None, biggest.kind):
+        others = [p.population for p in candidates if p.countries != biggest.countries]
         if all(biggest.population >= 2 * _DOMINANT * other for other in others):
-            return biggest, "a large city without namesake of weight"
+            best = _best([p for p in candidates if p.countries == biggest.countries], kind)
+            return best, "large and without namesake of weight"
     return None, "several places have this name"
 
 
@@ -154,19 +196,23 @@ def _lies_in(place: Place, container: Container) -> bool:
 
 
 def _best(places: Sequence[Place], kind: str | None) -> Place | None:
-    """The likeliest of a country's namesakes: of the stated kind, else a town of size, a province, any town."""
+    """The likeliest of namesakes: of the stated kind, else a town of size, a province, any town, a district."""
     if kind is not None:
         places = [p for p in places if p.kind == kind] or (list(places) if kind != "city" else [])
+    cities = [p for p in places if p.kind == "city"]
+    provinces = [p for p in places if p.kind == "admin1"]
+    if cities and not (provinces and cities[0].population < _ADMIN_OVER_TOWN):
+        return _heaviest(cities)
+    return _heaviest(provinces or list(places))
+
+
+def _heaviest(places: Sequence[Place]) -> Place | None:
+    """The most populous, if no namesake in its country comes near."""
     if not places:
         return None
     biggest = max(places, key=lambda p: p.population)
-    province = next((p for p in places if p.kind == "admin1" and p.countries == biggest.countries), None)
-    if province is not None and biggest.population < _ADMIN_OVER_TOWN:
-        return province
-    same = [p for p in places if p is not biggest and p.kind == biggest.kind and p.countries == biggest.countries]
-    if any(_DOMINANT * p.population > biggest.population for p in same):
-        return None
-    return biggest
+    near = [p for p in places if p is not biggest and p.countries == biggest.countries]
+    return None if any(_DOMINANT * p.population >= biggest.population for p in near) else biggest
 
 
 def _place_entity(place: Place, written: str, evidence: tuple[Evidence, ...], reason: str) -> Entity:

@@ -7,7 +7,7 @@ that looking a name up costs neither start-up time nor memory; `regions.tsv` is 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,7 +19,8 @@ from kg.vocab.iri import slug
 class Place:
     """A row of the gazetteer. `kind`: city, admin1 (province, state), admin2 (district, county), or a
     kind of `regions.tsv` (region, continent, water). `countries`: ISO 3166-1 codes. `admin1`: GeoNames
-    code of the province ("IQ.07"). `latitude`, `longitude`: decimal degrees as text, or None."""
+    code of the province ("IQ.07"). `latitude`, `longitude`: decimal degrees as text, or None.
+    `population`: of a province that of its listed towns, 0 where unknown."""
 
     name: str
     kind: str
@@ -56,15 +57,24 @@ def find_region(name: str) -> Place | None:
 
 
 def find_major_place(name: str) -> Place | None:
-    """The place that is meant wherever the name stands alone: a region, or a city of a hundred thousand
-    with ten times the people of any namesake."""
+    """The place that is meant wherever the name stands alone: a region, a city of a hundred thousand with
+    ten times the people of any namesake, or a province of a million of which the same holds."""
     found = find_places(name)
     if not found or found[0].geonames is None:
         return found[0] if found else None
+    found = tuple(place for place in found if slug(place.name) == slug(name))
     cities = [place for place in found if place.kind == "city"]
-    if not cities or cities[0].population < 100_000:
-        return None
-    return cities[0] if len(cities) == 1 or cities[0].population >= 10 * cities[1].population else None
+    provinces = [place for place in found if place.kind == "admin1"]
+    if cities and cities[0].population >= 100_000:
+        rivals = [*cities[1:], *(p for p in provinces if p.countries != cities[0].countries)]
+        return cities[0] if _outweighs(cities[0], rivals) else None
+    if provinces and provinces[0].population >= 1_000_000:
+        return provinces[0] if _outweighs(provinces[0], [*provinces[1:], *cities]) else None
+    return None
+
+
+def _outweighs(place: Place, others: Sequence[Place]) -> bool:
+    return all(place.population >= 10 * other.population for other in others)
 
 
 def _rows(table: str, key: str) -> Iterator[Place]:
