@@ -146,7 +146,7 @@ def _unmarked_countries(tokenised: Tokenised, marked: list[Candidate]) -> Iterat
 
 def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     """What the recogniser marks and is no name: a word in lower case, the ministry in "Interior Minister",
-    a plain noun at the beginning of a sentence."""
+    a plain noun at the beginning of a sentence, a make behind "a"."""
     stretch = tokens[candidate.first : candidate.last]
     if candidate.known or candidate.kind is NameKind.DEMONYM:
         return False
@@ -158,6 +158,8 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     if after is not None and is_capitalised(after) and after.lower in title_words("office") and after.lower != "head":
         return not stretch[0].text.isupper()
     before = tokens[candidate.first - 1].lower if candidate.first else ""
+    if before in ("a", "an") and len(stretch) == 1 and stretch[0].dep != "compound":
+        return True
     if before == "of" and candidate.first > 1 and tokens[candidate.first - 2].lower in title_words("office"):
         return len(stretch) == 1 and not stretch[0].text.isupper()
     return len(stretch) == 1 and stretch[0].pos not in ("PROPN", "X") and not stretch[0].text.isupper()

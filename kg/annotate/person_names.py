@@ -81,6 +81,19 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     return replace(candidate, first=first, last=last)
 
 
+def _continues_right(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether the next word is the surname that the name before it qualifies: "Theresa" + "May"."""
+    token, after = tokens[last - 1], tokens[last]
+    return (
+        token.dep == "compound"
+        and token.head == last
+        and after.pos == "PROPN"
+        and is_capitalised(after)
+        and after.text.isalpha()
+        and token.end + 1 == after.start
+    )
+
+
 def _continues_left(tokens: tuple[Token, ...], first: int) -> bool:
     before, token = tokens[first - 1], tokens[first]
     return (
@@ -125,12 +138,17 @@ def is_located(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
 
 
 def is_introduced(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
-    """Whether the words around show a person: an age behind the name, "identified as" before it."""
+    """Whether the words around show a person: an age or a relative behind the name, "identified as" before it."""
     after = tokens[candidate.last : candidate.last + 3]
-    if len(after) == 3 and after[0].text == "," and after[1].text.isdigit() and len(after[1].text) < 3:
-        return after[2].text in (",", ".", ")")
+    aged = len(after) == 3 and after[0].text == "," and after[1].text.isdigit() and len(after[1].text) < 3
+    if aged and after[2].text in (",", ".", ")"):
+        return True
     before = tuple(t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first])
-    return before[-2:] == ("identified", "as") or before[-1:] == ("named",)
+    if before[-2:] == ("identified", "as") or before[-1:] == ("named",):
+        return True
+    if len(before) == 2 and before[0] in title_words("relation") and before[1] == "of":
+        return True
+    return len(after) > 1 and after[0].tag == "POS" and after[1].lower in title_words("relation")
 
 
 def agree_on_kinds(tokens: tuple[Token, ...], candidates: list[Candidate]) -> list[Candidate]:
@@ -183,6 +201,8 @@ def _agreed(
         return replace(candidate, kind=NameKind.PERSON, component="introduced")
     if len(parts) == 1 and parts[0] in people:
         return candidate
+    if len(parts) == 1 and parts[0].endswith("s") and parts[0][:-1] in people:
+        return replace(candidate, kind=NameKind.OTHER)  # a family
     counted = votes.get(plain(text_of(tokens, candidate)), Counter())
     if len(counted) < 2:
         return _unless_place(tokens, candidate, parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.name_index import NameIndex
+from kg.extract.title_phrases import body_before, end_of_title, opens_phrase
 from kg.extract.titles import POSTS, is_post, kind_of_head
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
 from kg.model.fact import Position, Reference, Role
@@ -176,99 +177,21 @@ def _described(
         own = index.at(head.index)
         if own is None or own.kind is not NameKind.OTHER:
             return
+    if head.tag in ("NNS", "NNPS"):
+        return
     first = head.index
-    while first > head.left_edge and not _opens_phrase(annotated, index, first - 1, name):
+    while first > head.left_edge and not opens_phrase(annotated, index, first - 1, name):
         first -= 1
     before = annotated.tokens[first : head.index]
     if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head) or _is_unreal(before):
         return
-    last, organisation = _end_of_title(annotated, index, head, name)
+    last, organisation = end_of_title(annotated, index, head, name)
     title = annotated.tokens[first : last + 1]
-    own_body = _body_before(annotated, index, head, first)
+    own_body = body_before(annotated, index, head, first)
     covered = Span(title[0].start, title[-1].end)
     if organisation is not None:
         covered = covered.cover(organisation.span)
     yield _position(name, title, organisation or own_body, covered, rule)
-
-
-def _opens_phrase(annotated: AnnotatedArticle, index: NameIndex, at: int, name: NameMention) -> bool:
-    """Whether the word at `at` stands outside the title: an article, a mark, a possessor, a name."""
-    token = annotated.tokens[at]
-    if token.text in _HYPHENS:
-        return False
-    if token.pos in ("DET", "PRON", "PUNCT", "PART", "ADP", "NUM", "CCONJ") or token.tag == "POS":
-        return True
-    inside = index.at(at)
-    return inside is not None and (inside is name or inside.kind is not NameKind.OTHER)
-
-
-def _body_before(annotated: AnnotatedArticle, index: NameIndex, head: Token, first: int) -> NameMention | None:
-    """The body named right before the title: "Y spokesman", "the Y's director"."""
-    at = first - 1
-    while at >= head.left_edge and annotated.tokens[at].tag == "POS":
-        at -= 1
-    inside = index.at(at) if at >= head.left_edge else None
-    return inside if inside is not None and inside.kind in _BODIES else None
-
-
-def _end_of_title(
-    annotated: AnnotatedArticle, index: NameIndex, head: Token, name: NameMention
-) -> tuple[int, NameMention | None]:
-    """Last token of the title and its organisation: "director of global news" for the Agency."""
-    last = head.index
-    at = last + 1
-    while at < len(annotated.tokens) and annotated.tokens[at].sentence == head.sentence:
-        token = annotated.tokens[at]
-        if token.lower not in ("of", "for", "at", "in", "to", "from") or at + 1 >= len(annotated.tokens):
-            break
-        begin = at + 1
-        while begin < len(annotated.tokens) and annotated.tokens[begin].pos in ("DET",):
-            begin += 1
-        body = next((n for n in _names_in(annotated, index, begin, head) if not _qualifies(annotated, n)), None)
-        if body is not None and body.kind is NameKind.ORGANISATION:
-            return last, body
-        if body is name or (body is not None and body.kind is NameKind.PERSON) or token.lower == "from":
-            break
-        end = body.last - 1 if body is not None else _end_of_phrase(annotated, index, begin)
-        if end < begin:
-            break
-        last = end
-        at = last + 1
-    return last, None
-
-
-def _qualifies(annotated: AnnotatedArticle, name: NameMention) -> bool:
-    """A nationality word, or an owner whose property is named next: "the UK's Conservative Party"."""
-    following = annotated.tokens[name.last] if name.last < len(annotated.tokens) else None
-    return name.kind is NameKind.DEMONYM or (following is not None and following.tag == "POS")
-
-
-def _names_in(annotated: AnnotatedArticle, index: NameIndex, begin: int, head: Token) -> Iterator[NameMention]:
-    """Names in the noun phrase that begins at `begin`."""
-    at = begin
-    while at < len(annotated.tokens) and annotated.tokens[at].sentence == head.sentence:
-        inside = index.at(at)
-        if inside is not None:
-            yield inside
-            at = inside.last
-            continue
-        token = annotated.tokens[at]
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "PART", "DET") and token.lower != "of":
-            return
-        at += 1
-
-
-def _end_of_phrase(annotated: AnnotatedArticle, index: NameIndex, begin: int) -> int:
-    """Last token of the adjectives and nouns from `begin` on."""
-    at = begin
-    while (
-        at < len(annotated.tokens)
-        and annotated.tokens[at].sentence == annotated.tokens[begin].sentence
-        and annotated.tokens[at].pos in ("ADJ", "NOUN", "PROPN")
-        and index.at(at) is None
-    ):
-        at += 1
-    return at - 1
 
 
 def _is_negated(annotated: AnnotatedArticle, head: Token) -> bool:
@@ -281,8 +204,8 @@ def _is_negated(annotated: AnnotatedArticle, head: Token) -> bool:
 # ---------------------------------------------------------------- "X is the head of the Y"
 def _copula(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
     for verb in _verbs_of(annotated, name):
-        if verb.lemma not in _BE:
-            continue
+        if verb.lemma not in _BE or verb.dep == "ccomp" or annotated.quotation_at(verb.start) is not None:
+            continue  # what somebody says that X is
         for child in annotated.children(verb):
             if child.dep == "attr" and child.index > verb.index:
                 yield from _described(annotated, index, name, child, "copula")

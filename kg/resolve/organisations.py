@@ -35,14 +35,16 @@ def resolve_organisations(annotated: AnnotatedArticle, drafts: Drafts) -> dict[i
 
 
 def country_in_name(name: str) -> str | None:
-    """The country that a body's name says it belongs to: "Iraqi government", "government of Iraq"."""
+    """The country that a body's name says it belongs to, at its beginning or behind its last "of":
+    "Iraqi government", "government of Iraq"; not "New America Party"."""
     words = plain_name(name).split()
-    for length in (3, 2, 1):
-        for start in range(len(words) - length + 1):
-            stretch = " ".join(words[start : start + length])
-            found = find_demonym(stretch) or find_country(stretch)
-            if found is not None:
-                return found
+    places = [words[:length] for length in (3, 2, 1)]
+    if "of" in words:
+        places.append([w for w in words[len(words) - words[::-1].index("of") :] if w != "the"])
+    for stretch in (" ".join(place) for place in places):
+        found = find_demonym(stretch) or find_country(plain_name(stretch))
+        if found is not None:
+            return found
     return None
 
 

@@ -26,7 +26,7 @@ from kg.vocab.countries import find_capital_country
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
-_WORLDWIDE = frozenset({"Coalition", "IntergovernmentalOrganisation"})  # "US-led coalition" is not of one country
+_NATIONAL = frozenset({"Government", "StateForce", "PoliticalParty"})  # a "US-led coalition" is not of one country
 _ACTING = frozenset({Role.SPEAKER, Role.ON_BEHALF_OF, Role.PERPETRATOR, Role.AGENT, Role.SOURCE, Role.HOLDER})
 
 
@@ -68,7 +68,7 @@ class Resolver:
                 continue
             draft = self.drafts.get(key)
             country = country_in_name(name.text)
-            if country is not None and draft.country is None and draft.kind not in _WORLDWIDE:
+            if country is not None and draft.country is None and draft.kind in _NATIONAL:
                 draft.country = self._country(country, name.span)
 
     # ------------------------------------------------------------ names

@@ -56,6 +56,7 @@ def test_reads_the_post(text: str, holder: str, title: str, organisation: str | 
         "Future president Ingrid Halvorsen was a child then.",  # nobody holds it yet
         "Ingrid Halvorsen met the mayor of Bergen.",  # somebody else
         "The governor left, Mario Quispe stayed.",
+        "The army said Mario Quispe was a commander of Boko Haram.",  # somebody's word
     ],
 )
 def test_leaves_what_is_no_post(text: str) -> None:

@@ -52,7 +52,13 @@ def test_two_countries_bodies_stay_two() -> None:
 
 @pytest.mark.parametrize(
     ("name", "country"),
-    [("Peruvian government", "country/peru"), ("army of South Sudan", "country/south-sudan"), ("Red Cross", None)],
+    [
+        ("Peruvian government", "country/peru"),
+        ("army of South Sudan", "country/south-sudan"),
+        ("Red Cross", None),
+        ("New America Party", None),
+        ("People's Republic of China", "country/china"),
+    ],
 )
 def test_country_in_name(name: str, country: str | None) -> None:
     assert country_in_name(name) == country
