@@ -50,7 +50,7 @@ def slug(name: str) -> str:
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name)).casefold().translate(_PLAIN)
     decomposed = unicodedata.normalize("NFKD", _INITIAL.sub(r"\1", text))
     bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-    words = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare).split()
+    words = "".join(c if _is_kept(c) else " " for c in bare).split()
     joined = "-".join(words)
     if not joined:
         return f"x-{_short_hash(name)}"
@@ -138,6 +138,12 @@ class IriMinter:
 
     def _mint(self, kind: str, name: str) -> URIRef:
         return URIRef(f"{self.base}{kind}/{name}")
+
+
+def _is_kept(character: str) -> bool:
+    """Letters, digits, and the marks that some scripts write vowels with; IRIs have no variation selectors."""
+    kept = character.isalnum() or unicodedata.category(character)[0] == "M"
+    return kept and not "\U000e0000" <= character <= "\U000e0fff"
 
 
 def _short_hash(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ PLACE = "https://data.example/x"
         ("  The   Front -- (north)", "the-front-north"),
         ("한국", "한국"),
         ("Нива", "нива"),
+        ("葛\U000e0100城", "葛-城"),
     ],
 )
 def test_slug_of_names(name: str, expected: str) -> None:
@@ -56,6 +58,7 @@ def test_slug_is_stable_not_empty_and_legal_in_a_key(name: str) -> None:
     assert len(made) <= 89
     assert slug(name) == made
     assert IRIS.mint_entity_iri(f"person/{made}") == URIRef(f"{PLACE}/person/{made}")
+    assert ox.NamedNode(f"{PLACE}/person/{made}")  # ValueError for what is no IRI
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=60))

@@ -167,7 +167,9 @@ NIF_ANCHOR = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anc
 # Characters that XML or RDF itself forbids are left out: lone surrogates and NUL.
 _texts = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 _locals = st.text(
-    alphabet=st.characters(categories=["L", "N", "M"], include_characters="-_.~()'!"), min_size=1, max_size=12
+    alphabet=st.characters(max_codepoint=0xFFFF, categories=["L", "N", "M"], include_characters="-_.~()'!"),
+    min_size=1,
+    max_size=12,
 )
 _iris = st.builds(
     lambda space, local: URIRef(space + local),
