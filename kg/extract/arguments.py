@@ -276,18 +276,32 @@ _LIGHT = frozenset(
 )
 
 
+_SUFFERING = frozenset({"suffer", "endure", "face", "sustain", "withstand"})
+
+
+def _weapon_used(grammar: Grammar, verb: Token, found: Arguments) -> None:
+    """ "X, who used a handgun in the attack"."""
+    if lemma_of(verb) not in {"use", "wield", "fire"}:
+        verb = grammar.head(verb)
+    used = grammar.object(verb) if lemma_of(verb) in {"use", "wield"} else None
+    if used is None or not weapon_at(grammar, used):
+        return
+    found.weapons.append(used)
+    user = grammar.subject(verb)
+    found.agents += [] if user is None or grammar.is_passive(verb) else grammar.conjuncts(user)
+
+
 def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
     """ "X carried out an attack using drones": the agent and the weapon of the verb are the noun's."""
     top = noun
     while top.dep in {"conj", "pobj"} and (grammar.head(top).lower == "of" or top.dep == "conj"):
         top = grammar.head(top) if top.dep == "conj" else grammar.head(grammar.head(top))
     verb = grammar.head(top)
-    if top.dep == "pobj" and lemma_of(grammar.head(verb)) in {"use", "wield"} and verb.lower in {"in", "during"}:
-        used = grammar.object(grammar.head(verb))
-        user = grammar.subject(grammar.head(verb))
-        if used is not None and weapon_at(grammar, used):
-            found.weapons.append(used)
-            found.agents += [] if user is None or grammar.is_passive(grammar.head(verb)) else grammar.conjuncts(user)
+    if top.dep == "pobj" and verb.lower in {"in", "during", "under"}:
+        _weapon_used(grammar, grammar.head(verb), found)
+        return
+    if top.dep == "dobj" and lemma_of(verb) in _SUFFERING and (sufferer := grammar.subject(verb)) is not None:
+        found.targets += grammar.conjuncts(sufferer)
         return
     if verb.pos != "VERB" or lemma_of(verb) not in _LIGHT:
         if noun.dep == "pobj" and grammar.head(noun).dep == "prep":

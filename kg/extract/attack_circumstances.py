@@ -99,6 +99,8 @@ class Circumstances:
                 return head if head.lower in _LOCATIVE else None
             if head.index == token.index:
                 return None
+            if token.dep == "npadvmod" and head.dep in {"amod", "compound"}:
+                return None
             if token.dep == "npadvmod" and head.pos in {"VERB", "AUX"}:
                 return token
             if token.dep in {"appos", "conj", "npadvmod", "nmod"}:
@@ -132,6 +134,9 @@ class Circumstances:
                 return []
             if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "amod", "compound"}:
                 owners = self._by_clause.get(token.index)
+                if token.dep in {"acl", "advcl"} and token.lower in {"named", "called"}:
+                    token = grammar.head(token)  # "the yacht, named X, on Monday": the time is not the name's
+                    continue
                 if lemma_of(token) in _aftermath():
                     return []
                 if lemma_of(token) in _speech():
@@ -155,7 +160,7 @@ class Circumstances:
 
     def _complement_owners(self, verb: Token) -> list[Candidate]:
         """ "It happened on Monday when gunmen attacked …": the triggers of the clauses below."""
-        for child in self._grammar.children(verb, "advcl", "ccomp", "xcomp", "conj"):
+        for child in self._grammar.children(verb, "advcl", "ccomp", "xcomp", "conj", "dep"):
             owners = self._by_clause.get(child.index)
             if owners:
                 return owners

@@ -6,6 +6,7 @@ Lexicon (`triggers`) → did it happen (`realis`) → is it violence (`violence`
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from kg.extract.attack_kinds import find_kinds
 from kg.extract.attack_series import Series, read_series
 from kg.extract.attackers import Voices
 from kg.extract.grammar import Grammar
+from kg.extract.named_victims import NamedVictims, find_named_victims
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, find_candidates, reject
 from kg.extract.violence import (
@@ -106,25 +108,54 @@ def _describe(
     circumstances = Circumstances(grammar, kept)
     places, times = circumstances.places(), circumstances.times()
     voices = Voices(grammar, attributions)
-    return tuple(
-        _mention(grammar, candidate, index, places.get(candidate.head, ()), times.get(candidate.head, ()), voices)
-        for index, candidate in enumerate(kept)
+    crowd = Counter(grammar.tokens[c.head].sentence for c in kept)
+    found = [
+        _mention(
+            grammar,
+            candidate,
+            places.get(candidate.head, ()),
+            times.get(candidate.head, ()),
+            voices,
+            alone=crowd[grammar.tokens[candidate.head].sentence] == 1,
+        )
+        for candidate in kept
+    ]
+    found += [
+        _name_victims(grammar, named)
+        for named in find_named_victims(grammar)
+        if any(m.head < named.noun.index for m in found) and all(m.head != named.noun.index for m in found)
+    ]
+    found.sort(key=lambda m: m.trigger)
+    return tuple(replace(mention, index=index) for index, mention in enumerate(found))
+
+
+def _name_victims(grammar: Grammar, named: NamedVictims) -> AttackMention:
+    return AttackMention(
+        index=0,
+        trigger=Span(named.noun.start, named.noun.end),
+        head=named.noun.index,
+        sentence=named.noun.sentence,
+        kinds=("Attack",),
+        rule=named.rule,
+        anaphoric=True,
+        victims=as_references(grammar, named.victims, Role.VICTIM),
     )
 
 
 def _mention(
     grammar: Grammar,
     candidate: Candidate,
-    index: int,
     places: tuple[Reference, ...],
     times: tuple[int, ...],
     voices: Voices,
+    *,
+    alone: bool,
 ) -> AttackMention:
     head = grammar.tokens[candidate.head]
     arguments = find_arguments(grammar, candidate)
     series: Series = read_series(grammar, candidate)
     victims = as_references(grammar, arguments.victims, Role.VICTIM)
-    if candidate.name in DYING and any(v.name is not None for v in victims):
+    if candidate.name in DYING and alone and any(v.name is not None for v in victims):
         times = ()  # the day of a death need not be the day of the attack
     aimed = as_references(grammar, arguments.targets, Role.TARGET)
     towns = [t for t in aimed if _is_town(grammar, t)]
@@ -132,7 +163,7 @@ def _mention(
     weapons = as_references(grammar, arguments.weapons, Role.WEAPON)
     rule = f"{'noun' if candidate.row.noun else 'verb'}-{candidate.row.strength}"
     return AttackMention(
-        index=index,
+        index=0,
         trigger=_trigger_span(grammar, candidate),
         head=candidate.head,
         sentence=head.sentence,

@@ -39,6 +39,7 @@ _OTHER = frozenset(
     }
 )
 _REPEATED = frozenset({"previously", "earlier", "repeatedly", "often", "regularly", "frequently", "routinely", "once"})
+_APART = frozenset({"also", "elsewhere", "separately", "meanwhile"})
 _ANOTHER = frozenset(
     {"another", "similar", "previous", "earlier", "prior", "subsequent", "different", "past", "unrelated"}
 )
@@ -111,9 +112,17 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.hit = {_who(annotated, r, entities) for r in (*mention.victims, *mention.targets)}
     if any(c.lower in _REPEATED for c in annotated.children(head) if c.dep == "advmod"):
         found.other = True
+    if found.noun and _set_apart(annotated, head):
+        found.other = True
     if found.noun:
         _read_determiner(annotated, head, found)
     return found
+
+
+def _set_apart(annotated: AnnotatedArticle, head: Token) -> bool:
+    """ "There have also been attacks in …", "elsewhere, …": beside what was told before."""
+    verb = annotated.head(head)
+    return verb.pos in {"VERB", "AUX"} and any(c.lower in _APART for c in annotated.children(verb) if c.dep == "advmod")
 
 
 def _who(annotated: AnnotatedArticle, reference: Reference, entities: Entities) -> str:

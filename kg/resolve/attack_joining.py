@@ -26,6 +26,7 @@ _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"Shelling", "Clash", "Raid"}),
 )
 _NEWS_DAYS = 60
+_FRESH_DAYS = 10
 
 
 @dataclass(slots=True)
@@ -162,8 +163,11 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
     if mine.window is not None and theirs.window is not None:
         score += 1.5 if mine.window == theirs.window else 0.5
     elif mine.window is not None and not lead:
-        score -= 1.5 if mine.firm and not mine.points_back else 0.5
+        fresh = mine.published is not None and (mine.published - mine.window[1]).days <= _FRESH_DAYS
+        score -= 1.5 if mine.firm and not mine.points_back and not fresh else 0.5
     score += _people_fit(mine, theirs)
+    if mine.plural and mine.firm and not mine.points_back and not theirs.plural and mine.targets - theirs.targets:
+        score -= 1.5
     distance = min(group.sentences) - max(cluster.sentences)
     score += 1.0 if distance <= 1 else 0.0
     if distance == 1 and not mine.firm and mine.points_back:
