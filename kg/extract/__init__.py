@@ -10,8 +10,8 @@ from kg.extract.affiliations import find_affiliations
 from kg.extract.attacks import find_attacks
 from kg.extract.attributions import find_attributions
 from kg.extract.casualties import find_casualties
-from kg.extract.claims import add_responsibility
 from kg.extract.positions import find_positions
+from kg.extract.responsibility import add_responsibility
 from kg.extract.statements import find_statements
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Facts

@@ -27,7 +27,7 @@ def find_clause(text: Stretches, saying: Saying, entry: Cue, clause_start: int) 
         parts.append(behind)
     before = _quotation_before(text, saying, clause_start)
     if before is None and clauses and not parts:
-        before = _words_before(text, saying, clause_start)
+        before = _words_before(text, saying, entry, clause_start)
     if before is not None:
         parts.append(before)
     if not parts:
@@ -51,6 +51,8 @@ def _complement_clauses(text: Stretches, saying: Saying, entry: Cue) -> Iterator
         asked = child.dep == "advcl" and any(m.lower in {"if", "whether"} for m in text.grammar.children(child, "mark"))
         # "…, which officials said was empty": the clause's subject stands before the cue
         start = max(child.left_edge, saying.last)
+        while start < child.index and text.tokens[start].text == ",":
+            start += 1
         if (child.dep == "ccomp" or gerund or (asked and "question" in entry.frames)) and start <= child.right_edge:
             yield Span(text.tokens[start].start, text.trimmed_end(child.right_edge))
 
@@ -128,12 +130,15 @@ def _closes_at(text: Stretches, quotation: Quotation, offset: int) -> bool:
     return _ONLY_PUNCTUATION.fullmatch(text.text[quotation.end : offset]) is not None
 
 
-def _words_before(text: Stretches, saying: Saying, clause_start: int) -> Span | None:
+def _words_before(text: Stretches, saying: Saying, entry: Cue, clause_start: int) -> Span | None:
     """The words in front of speaker and cue, up to a comma; the whole clause around a saying that
     is set into it between commas."""
     cue, previous = saying.cue, text.tokens[saying.first - 1] if saying.first > 0 else None
     if previous is None or previous.start < clause_start:
         return None
+    objects = any(c.dep == "dobj" for c in text.behind(saying))
+    if objects and "object" in entry.frames:
+        return None  # "On Monday, X proposed a law": the object is what was said
     own = any(c.index < saying.first for c in text.grammar.children(cue, "ccomp", "parataxis"))
     head = text.grammar.head(cue)
     set_in = cue.dep in {"ROOT", "appos", "acl", "relcl"} or (cue.dep in _OUTER and head.index != cue.index)
@@ -143,4 +148,7 @@ def _words_before(text: Stretches, saying: Saying, clause_start: int) -> Span | 
     end = previous.start if previous.pos == "PUNCT" else previous.end
     if not own and cue.dep == "parataxis" and head.index > cue.index:
         end = text.trimmed_end(head.right_edge)
-    return Span(clause_start, end) if end > clause_start else None
+    sentence = text.sentence_of(cue)
+    words = [*text.tokens[sentence.first : saying.first], *text.tokens[saying.last : sentence.last]]
+    said = any(t.tag in _FINITE and clause_start <= t.start < end for t in words)
+    return Span(clause_start, end) if said else None

@@ -92,13 +92,15 @@ class ResolvedAttack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedClaim:
-    """`disputes`: (statement ordinal, claim position) of the claims that this one contradicts."""
+    """`disputes`: (statement ordinal, claim position) of the claims that this one contradicts.
+    `told`: the speaker tells the deed ("a man shot two people") and does not lay it at a door."""
 
     attack: int
     predicate: str
     object: str
     stance: Stance
     disputes: tuple[tuple[int, int], ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

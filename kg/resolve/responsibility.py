@@ -15,6 +15,7 @@ from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, R
 from kg.model.span import Span
 from kg.resolve.entities import Entities
 
+_SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
 _LONGEST = 300  # characters: evidence is a passage to read, not a page
 
 
@@ -35,17 +36,19 @@ def resolve_responsibility(
     for mention in facts.attacks:
         ordinal = attack_of.get(mention.index)
         if ordinal in slots:
-            for voice, party, evidence in _of_mention(mention, ordinal, entities, contents, statements):
+            for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, contents, statements):
                 slots[ordinal][voice].setdefault(party, []).append(evidence)
     for statement in statements:
         for claim in statement.claims:
             if claim.predicate == "perpetrator" and claim.stance is Stance.AFFIRMS and claim.attack in slots:
                 voice = Voice.CLAIMED if is_own(statement, claim, entities) else Voice.ALLEGED
-                slots[claim.attack][voice].setdefault(claim.object, []).append(statement.evidence)
+                if voice is Voice.CLAIMED or not (claim.told and _is_unnamed(entities, claim.object)):
+                    slots[claim.attack][voice].setdefault(claim.object, []).append(statement.evidence)
     return tuple(_filled(attack, slots[attack.ordinal]) for attack in attacks)
 
 
 def _of_mention(
+    annotated: AnnotatedArticle,
     mention: AttackMention,
     ordinal: int,
     entities: Entities,
@@ -65,9 +68,25 @@ def _of_mention(
         ):
             continue  # the statement's claim says so, and who says it
         voice = responsible.voice
+        if voice is Voice.ALLEGED and _is_mere_description(mention, responsible, party, entities, annotated):
+            continue
         if voice is Voice.ASSERTED and (reported or _is_claimed_there(statements, ordinal, party, evidence.span)):
             voice = Voice.ALLEGED
         yield voice, party, evidence
+
+
+def _is_unnamed(entities: Entities, party: str) -> bool:
+    return entities.get(party).kind == "UnnamedParty"
+
+
+def _is_mere_description(
+    mention: AttackMention, responsible: Responsibility, party: str, entities: Entities, annotated: AnnotatedArticle
+) -> bool:
+    """ "A man" who is said to have shot is nobody whom the article suspects, unless a word says so."""
+    if not _is_unnamed(entities, party) or responsible.rule != mention.rule:
+        return False
+    words = annotated.text_of(responsible.party.span).lower().split()
+    return not _SUSPECTED & set(words)
 
 
 def _is_claimed_there(statements: tuple[ResolvedStatement, ...], ordinal: int, party: str, span: Span) -> bool:

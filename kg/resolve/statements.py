@@ -66,7 +66,8 @@ def _claims(statement: Statement, entities: Entities, attack_of: Mapping[int, in
         if party is None or attack is None or (attack, claim.predicate, party, claim.stance) in seen:
             continue
         seen.add((attack, claim.predicate, party, claim.stance))
-        yield ResolvedClaim(attack=attack, predicate=claim.predicate, object=party, stance=claim.stance)
+        told = claim.rule == "content-agent"
+        yield ResolvedClaim(attack=attack, predicate=claim.predicate, object=party, stance=claim.stance, told=told)
 
 
 def _joined(annotated: AnnotatedArticle, first: ResolvedStatement, second: ResolvedStatement) -> ResolvedStatement:

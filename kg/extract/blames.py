@@ -1,0 +1,216 @@
+"""Words that lay a deed at somebody's door: "blame X for", "X was behind it", "X was charged with it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.cues import lemma_of
+from kg.extract.grammar import Grammar
+from kg.model.annotation import NameKind, Token
+from kg.resources import read_tsv
+
+_REACH = 40  # tokens of a clause in which "held … responsible" is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """`party` is the head of the blamed party, `deed` what it is blamed for (None where the words
+    only point back), `word` the token that says so. `suspect` marks words that make somebody a
+    suspect by name ("the accused, X"), whatever the deed is called."""
+
+    party: Token
+    deed: Token | None
+    word: Token
+    denied: bool
+    rule: str
+    suspect: bool = False
+
+
+@cache
+def places_of_party(pos: str) -> Mapping[str, tuple[str, ...]]:
+    """The rows of `responsibility.tsv` of one part of speech: where the party stands, by lemma."""
+    found: dict[str, list[str]] = {}
+    for row in read_tsv("responsibility.tsv"):
+        if row["pos"] == pos:
+            found.setdefault(row["word"], []).append(row["party"])
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def points_back(token: Token) -> bool:
+    """ "It", "this": a deed told before."""
+    return token.lower in {"it", "this", "that", "them", "those", "these", "which"}
+
+
+def is_crime(token: Token) -> bool:
+    """A crime as the law calls it: "charged with murder" need not name the attack again."""
+    return "crime" in places_of_party("noun").get(token.lemma, ())
+
+
+def find_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    """What a token, with the words around it, says of who did what."""
+    yield from blames_by_verb(grammar, token)
+    yield from blames_by_copula(grammar, token)
+    yield from suspects(grammar, token)
+
+
+def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
+    """ "blame X for", "blame it on X", "attribute it to X", "hold X responsible"."""
+    if verb.pos not in {"VERB", "AUX"} and not verb.tag.startswith("VB"):
+        return
+    lemma = lemma_of(verb)
+    denied = grammar.child(verb, "neg") is not None
+    for place in places_of_party("verb").get(lemma, ()):
+        if place.startswith("object-"):
+            yield from _object_blames(grammar, verb, place.removeprefix("object-"), denied)
+        else:
+            yield from _preposition_blames(grammar, verb, place, denied)
+    if lemma == "hold":
+        yield from _held_responsible(grammar, verb, denied)
+
+
+def _object_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool) -> Iterator[Blame]:
+    passive = grammar.is_passive(verb)
+    if lemma_of(verb) == "want" and not passive:
+        return
+    party = grammar.subject(verb) if passive else grammar.object(verb)
+    deeds = [part for prep, part in grammar.prepositions(verb) if prep == preposition]
+    if not deeds and party is not None:  # the parser may hang "for the attack" on the party
+        deeds = [part for prep, part in grammar.prepositions(party) if prep == preposition]
+    if party is None or not deeds or (party.tag == "PRP" and party.lower.endswith(("self", "selves"))):
+        return
+    for head in grammar.conjuncts(party):
+        yield Blame(head, deeds[0], verb, denied, f"{lemma_of(verb)}-{preposition}")
+
+
+def _preposition_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool) -> Iterator[Blame]:
+    passive = grammar.is_passive(verb)
+    deed = grammar.subject(verb) if passive else grammar.object(verb)
+    if deed is None:
+        return
+    carriers = [verb] if passive else [verb, deed]
+    for carrier in carriers:
+        for prep, part in grammar.prepositions(carrier):
+            if prep == preposition:
+                yield Blame(part, deed, verb, denied, f"{lemma_of(verb)}-{preposition}")
+
+
+def _held_responsible(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
+    adjective = next(
+        (
+            t
+            for t in grammar.annotated.subtree(verb)
+            if t.index > verb.index and t.lower in places_of_party("adjective")
+        ),
+        None,
+    )
+    if adjective is None or adjective.index - verb.index > 30:
+        return
+    party = grammar.object(verb) or grammar.child(adjective, "nsubj") or _subject_of_small_clause(grammar, verb)
+    deeds = [part for prep, part in grammar.prepositions(adjective) if prep == "for"]
+    if party is None:
+        return
+    for head in grammar.conjuncts(party):
+        yield Blame(head, deeds[0] if deeds else None, verb, denied, "hold-responsible")
+
+
+def _subject_of_small_clause(grammar: Grammar, verb: Token) -> Token | None:
+    for clause in grammar.children(verb, "ccomp", "oprd", "xcomp"):
+        subject = grammar.child(clause, "nsubj")
+        if subject is not None:
+            return subject
+    return None
+
+
+def blames_by_copula(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    """ "X is behind the attack", "X was responsible for it", "it is the work of X", "X are the culprits"."""
+    if token.lower == "behind" and token.dep in {"prep", "advmod"}:
+        yield from _behind(grammar, token)
+    elif token.lower in places_of_party("adjective"):
+        yield from _responsible(grammar, token)
+    elif token.pos == "NOUN" and "subject" in places_of_party("noun").get(token.lemma, ()):
+        yield from _culprit(grammar, token)
+    elif token.pos == "NOUN" and "of" in places_of_party("noun").get(token.lemma, ()):
+        yield from _work_of(grammar, token)
+
+
+def _behind(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    be = grammar.head(token)
+    deed = grammar.child(token, "pobj")
+    subject = grammar.subject(be) if be.lemma == "be" else None
+    if subject is None:
+        return
+    for head in grammar.conjuncts(subject):
+        yield Blame(head, deed, token, grammar.child(be, "neg") is not None, "behind")
+
+
+def _responsible(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    be = grammar.head(token)
+    subject = grammar.subject(be) if be.lemma == "be" and token.dep in {"acomp", "attr"} else None
+    deeds = [part for prep, part in grammar.prepositions(token) if prep in {"for", "of"}]
+    if subject is None or not deeds:
+        return
+    for head in grammar.conjuncts(subject):
+        yield Blame(head, deeds[0], token, grammar.child(be, "neg") is not None, "responsible-for")
+
+
+def _culprit(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    be = grammar.head(token)
+    subject = grammar.subject(be) if be.lemma == "be" and token.dep == "attr" else None
+    if subject is None or any(c.dep == "poss" for c in grammar.children(token)):
+        return
+    deeds = [part for prep, part in grammar.prepositions(token) if prep in {"of", "behind"}]
+    for head in grammar.conjuncts(subject):
+        yield Blame(head, deeds[0] if deeds else None, token, grammar.child(be, "neg") is not None, "culprit")
+
+
+def _work_of(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    be = grammar.head(token)
+    subject = grammar.subject(be) if be.lemma == "be" and token.dep == "attr" else None
+    if subject is None:
+        return
+    for prep, part in grammar.prepositions(token):
+        if prep == "of":
+            yield Blame(part, subject, token, grammar.child(be, "neg") is not None, "work-of")
+
+
+def suspects(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    """Named suspects: "the suspect, X", "alleged gunman X", "X, the accused", "the gunman was identified as X"."""
+    if token.pos == "VERB" and lemma_of(token) in {"identify", "name"}:
+        yield from _identified(grammar, token)
+    elif token.pos == "NOUN" and _is_suspect(grammar, token):
+        for person in _named_beside(grammar, token):
+            yield Blame(person, None, token, False, "named-suspect", suspect=True)
+
+
+def _is_suspect(grammar: Grammar, noun: Token) -> bool:
+    places = places_of_party("noun").get(noun.lemma, ())
+    if "suspect" in places:
+        return True
+    hedged = any(c.lower in places_of_party("modifier") for c in grammar.children(noun, "amod", "advmod"))
+    return "attacker" in places and hedged
+
+
+def _named_beside(grammar: Grammar, noun: Token) -> Iterator[Token]:
+    """Persons named in apposition to a noun, before or behind it, or for whose name it is a title."""
+    beside = [*grammar.children(noun, "appos")]
+    if noun.dep in {"appos", "compound", "nmod"}:
+        beside.append(grammar.head(noun))
+    for other in beside:
+        name = grammar.name_at(other)
+        if name is not None and name.kind is NameKind.PERSON:
+            yield other
+
+
+def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:
+    """ "The gunman was identified as X", "police named the suspect as X"."""
+    described = grammar.subject(verb) if grammar.is_passive(verb) else grammar.object(verb)
+    if described is None or not {"attacker", "suspect"} & set(places_of_party("noun").get(described.lemma, ())):
+        return
+    named = [part for prep, part in grammar.prepositions(verb) if prep == "as"]
+    named += [part for prep, part in grammar.prepositions(described) if prep == "as"]
+    for part in [*named, *grammar.children(verb, "oprd")]:
+        name = grammar.name_at(part)
+        if name is not None and name.kind is NameKind.PERSON:
+            yield Blame(part, None, verb, grammar.child(verb, "neg") is not None, "identified-as", suspect=True)
