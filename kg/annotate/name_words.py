@@ -21,7 +21,8 @@ _LINKS = frozenset({"of", "for", "and", "in", "on", "to", "at", "by", "with", "&
 
 @cache
 def words_of_sort(sort: str) -> frozenset[str]:
-    """The entries of name_words.tsv of a sort: none, place, event, storm, body."""
+    """The entries of name_words.tsv of a sort: none (nobody's name), place, event and body (last words of such names),
+    storm and toponym (first words of names of storms, ships and places), suffix (behind a person's name)."""
     return frozenset(row["words"] for row in read_tsv("name_words.tsv") if row["sort"] == sort)
 
 
@@ -39,15 +40,19 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         return trimmed
     if words[0] in words_of_sort("storm"):
         return replace(trimmed, kind=NameKind.OTHER)
+    if words[0] in words_of_sort("toponym") and trimmed.subkind is None:
+        return replace(trimmed, kind=NameKind.PLACE)
+    if words[-1] in words_of_sort("suffix") and len(words) > 2 and trimmed.subkind is None:
+        return replace(trimmed, last=trimmed.last - 1, kind=NameKind.PERSON)
     if trimmed.kind is not NameKind.PLACE and trimmed.subkind is None and is_capitalised(tokens[trimmed.last - 1]):
-        if _ends_with(words, words_of_sort("place")):
+        if ends_with(words, words_of_sort("place")):
             return replace(trimmed, kind=NameKind.PLACE)
-        if _ends_with(words, words_of_sort("event")):
+        if ends_with(words, words_of_sort("event")):
             return replace(trimmed, kind=NameKind.OTHER)
     return _with_body_noun(tokens, trimmed)
 
 
-def _ends_with(words: tuple[str, ...], endings: frozenset[str]) -> bool:
+def ends_with(words: tuple[str, ...], endings: frozenset[str]) -> bool:
     return any(" ".join(words[-k:]) in endings for k in (1, 2, 3) if k < len(words))
 
 

@@ -22,7 +22,7 @@ from kg.annotate.candidates import (
     trim,
     words_of,
 )
-from kg.annotate.name_words import judge_words, without_origin
+from kg.annotate.name_words import judge_words, without_origin, words_of_sort
 from kg.annotate.organisation_names import (
     find_capitalised,
     find_governments_of,
@@ -253,6 +253,7 @@ def _is_speaking_acronym(tokens: tuple[Token, ...], token: Token) -> bool:
         and len(token.text) > 2
         and token.text.isupper()
         and token.text.isalnum()
+        and token.lower not in words_of_sort("none")
         and tokens[token.head].lemma in ("say", "report", "tell", "announce", "confirm", "write", "state")
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, text_of, words_of
-from kg.annotate.name_words import words_of_sort
+from kg.annotate.name_words import ends_with, words_of_sort
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 from kg.vocab.countries import find_country, find_demonym
@@ -27,6 +27,14 @@ def title_words(*kinds: str) -> frozenset[str]:
     wanted = frozenset(kinds) or _TITLE_KINDS
     return frozenset(
         row["title"] for row in read_tsv("titles.tsv") if row["kind"] in wanted and " " not in row["title"]
+    )
+
+
+@cache
+def _double_titles() -> frozenset[str]:
+    """The titles of two words that stand before names: "crown prince"."""
+    return frozenset(
+        r["title"] for r in read_tsv("titles.tsv") if r["kind"] in _TITLE_KINDS and r["title"].count(" ") == 1
     )
 
 
@@ -64,8 +72,11 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     first, last = candidate.first, candidate.last
     while first > 0 and _continues_left(tokens, first):
         first -= 1
+    while last - first > 2 and f"{tokens[first].lower} {tokens[first + 1].lower}" in _double_titles():
+        first += 2
     while first < last - 1 and (
         tokens[first].lower in title_words()
+        or (last - first > 2 and tokens[first].lower.removesuffix("s") in title_words())
         or not (is_capitalised(tokens[first]) or tokens[first].lower in _particles())
     ):
         first += 1
@@ -191,7 +202,13 @@ def _agreed(
         if is_located(tokens, candidate) and find_places(text_of(tokens, candidate)):
             return candidate
         return replace(candidate, kind=NameKind.PERSON, component="full-name")
-    if candidate.kind in _LOOSE and has_title(tokens, candidate) and candidate.kind is not NameKind.DEMONYM:
+    thing = ends_with(words_of(tokens, candidate), words_of_sort("place") | words_of_sort("event"))
+    if (
+        candidate.kind in _LOOSE
+        and has_title(tokens, candidate)
+        and candidate.kind is not NameKind.DEMONYM
+        and not thing
+    ):
         return replace(candidate, kind=NameKind.PERSON, component="title-before")
     if (
         candidate.kind in (NameKind.PLACE, NameKind.ORGANISATION)

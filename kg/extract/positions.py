@@ -79,6 +79,7 @@ def _title_in(
             organisation = None
         elif title or not (token.tag == "POS" or token.text in ("'s", "’s", ",", "(", ")") or token.text in _HYPHENS):
             title.append(token)
+    title = _without_age(title)
     words = tuple(t.lower for t in title)
     head = words[: words.index("of")] if "of" in words else words
     if not title or not is_post(head) or _is_unreal(title):
@@ -95,6 +96,13 @@ def _body_after(annotated: AnnotatedArticle, index: NameIndex, name: NameMention
     at += 2 if annotated.tokens[at + 1].pos == "DET" and at + 2 < len(annotated.tokens) else 1
     body = index.at(at)
     return body if body is not None and body.kind in _BODIES else None
+
+
+def _without_age(title: Sequence[Token]) -> list[Token]:
+    """The words behind "37-year-old"."""
+    old = next((i for i, t in enumerate(title[:6]) if t.lower == "old"), None)
+    aged = old is not None and any(t.lower in ("year", "years") for t in title[:old])
+    return list(title[old + 1 :]) if aged and old is not None else list(title)
 
 
 def _is_unreal(title: Sequence[Token]) -> bool:
@@ -186,7 +194,7 @@ def _described(
     if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head) or _is_unreal(before):
         return
     last, organisation = end_of_title(annotated, index, head, name)
-    title = annotated.tokens[first : last + 1]
+    title = tuple(_without_age(annotated.tokens[first : last + 1]))
     own_body = body_before(annotated, index, head, first)
     covered = Span(title[0].start, title[-1].end)
     if organisation is not None:
