@@ -15,6 +15,10 @@ _QUANTIFIERS = frozenset(
     {"many", "some", "most", "several", "all", "both", "few", "they", "these", "those", "it", "this"}
 )
 
+_GENERAL = frozenset(
+    {"people", "person", "man", "woman", "other", "country", "group", "member", "force", "area", "police"}
+)
+
 
 @cache
 def _anaphors() -> Mapping[str, str]:
@@ -31,6 +35,7 @@ class Topics:
         self._attacks = attacks
         self._casualties = casualties
         self._victims = self._victim_words()
+        self._arguments: dict[int, frozenset[str]] = {}
 
     def told_in(self, span: Span | None) -> tuple[int, ...]:
         """The attacks with a trigger inside a stretch of text."""
@@ -53,6 +58,9 @@ class Topics:
             return (self._nearest(attribution).index,)
         if self._points_back(attribution) or self._names_victim(attribution):
             return (self._pointed_at(attribution),)
+        sharing = self._sharing_arguments(attribution)
+        if sharing is not None:
+            return (sharing,)
         return previous or self._topic_before(attribution)
 
     def _topic_before(self, attribution: Attribution) -> tuple[int, ...]:
@@ -83,6 +91,25 @@ class Topics:
     def _points_back(self, attribution: Attribution) -> bool:
         words = content_tokens(self._grammar, attribution)
         return any(t.lemma.lower() in _anaphors() or t.lower in _anaphors() for t in words if t.pos != "AUX")
+
+    def _sharing_arguments(self, attribution: Attribution) -> int | None:
+        """The attack told before whose target, victims, weapon or attackers the content speaks of:
+        after "a bomb hit a school" a word on "the school" is about the bomb."""
+        nouns = {t.lemma.lower() for t in content_tokens(self._grammar, attribution) if t.pos in {"NOUN", "PROPN"}}
+        before = [m for m in self._attacks if m.trigger.start < attribution.span.start]
+        for mention in before[:1] + before[:0:-1]:
+            if nouns & self._argument_words(mention):
+                return mention.index
+        return None
+
+    def _argument_words(self, mention: AttackMention) -> frozenset[str]:
+        found = self._arguments.get(mention.index)
+        if found is None:
+            parts = (*mention.targets, *mention.victims, *mention.weapons, *(r.party for r in mention.responsible))
+            heads = (self._grammar.tokens[p.head] for p in parts)
+            found = frozenset(t.lemma.lower() for t in heads if t.pos in {"NOUN", "PROPN"}) - _GENERAL
+            self._arguments[mention.index] = found
+        return found
 
     def _pointed_at(self, attribution: Attribution) -> int:
         """The attack told last in the sentence before, if in the same paragraph; else the report's main one."""

@@ -128,8 +128,9 @@ class _ClaimReader:
                 continue
             for responsible in mention.responsible:
                 head = self.grammar.tokens[responsible.party.head]
-                party = self._self() if self._speaks_of_self(head) else responsible.party
-                if content.contains(responsible.party.span):
+                own = responsible.party.span == self.attribution.speaker.span  # "claimed to have killed"
+                party = self._self() if own or self._speaks_of_self(head) else responsible.party
+                if own or content.contains(responsible.party.span):
                     yield Claim(
                         attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule="content-agent"
                     )

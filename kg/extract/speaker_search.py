@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract.cues import Cue, lemma_of
+from kg.extract.cues import Cue, lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import author_of, can_speak, is_document, is_first_person
 from kg.model.annotation import NameKind, Token
@@ -43,7 +43,16 @@ def everyone(grammar: Grammar, heads: Iterable[Token]) -> list[Token]:
             found.setdefault(part.index, part)
             for other in _apposed(grammar, part):
                 found.setdefault(other.index, other)
-    return [found[i] for i in sorted(found) if can_speak(grammar, found[i])]
+    return [t for i in sorted(found) if can_speak(grammar, t := found[i]) and not _is_title(grammar, t)]
+
+
+def _is_title(grammar: Grammar, noun: Token) -> bool:
+    """ "Retired agent and bomb expert Karin Holt": one person with two titles, not two speakers."""
+    if noun.tag != "NN" or grammar.name_at(noun) is not None or grammar.child(noun, "det", "poss") is not None:
+        return False
+    other = grammar.child(noun, "conj")
+    name = grammar.name_at(other) if other is not None else None
+    return noun_sort(noun.lemma) == "person" and name is not None and name.kind is NameKind.PERSON
 
 
 def _apposed(grammar: Grammar, part: Token) -> Iterator[Token]:

@@ -167,3 +167,47 @@ def test_the_article_itself_may_say_so(annotate_text: Annotate) -> None:
 def test_what_a_speaker_says_is_not_the_articles_voice(annotate_text: Annotate) -> None:
     article = annotate_text(LEAD + "The mayor said the Northern Front was behind the attack.")
     assert ("Northern Front", Voice.ASSERTED) not in responsible(article)
+
+
+SHOT = "A man shot two people in Oslo on Monday. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Karl Berg was charged with murder.",
+        "Karl Berg was arrested over the shooting.",
+        "Karl Berg has been convicted of the murders.",
+        "The suspect, Karl Berg, is in hospital.",
+        "Alleged gunman Karl Berg is in hospital.",
+        "The gunman was identified as Karl Berg.",
+    ],
+)
+def test_suspects_are_alleged(annotate_text: Annotate, sentence: str) -> None:
+    found = responsible(annotate_text(SHOT + sentence))
+    assert ("Karl Berg", Voice.ALLEGED) in found
+    assert ("Karl Berg", Voice.ASSERTED) not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Karl Berg was arrested for drunken driving.",
+        "Karl Berg was charged with fraud.",
+        "The victim was identified as Karl Berg.",
+        "The witness, Karl Berg, is in hospital.",
+        "The runner wanted Karl Berg for the race.",
+    ],
+)
+def test_others_are_no_suspects(annotate_text: Annotate, sentence: str) -> None:
+    assert "Karl Berg" not in {party for party, _ in responsible(annotate_text(SHOT + sentence))}
+
+
+def test_a_statement_on_what_was_hit_is_about_the_attack(annotate_text: Annotate) -> None:
+    facts = extract(annotate_text("A bomb destroyed a school in Oslo on Monday.\nThe mayor said the school was empty."))
+    assert facts.statements[-1].about
+
+
+def test_who_says_so_of_himself_claims_it(annotate_text: Annotate) -> None:
+    article = annotate_text("The Northern Front claimed to have killed three soldiers in Oslo on Monday.")
+    assert last_statement(article).kinds[0] == "ClaimOfResponsibility"
