@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.model.annotation import AnnotatedArticle, NameKind
+from kg.model.annotation import AnnotatedArticle, NameKind, NameMention
 from kg.model.span import Span
 from kg.resources import read_tsv
 from kg.vocab.countries import find_country, find_country_by_key, find_demonym
@@ -41,10 +41,8 @@ def place_context(annotated: AnnotatedArticle) -> PlaceContext:
     counts: Counter[str] = Counter()
     implied: Counter[str] = Counter()
     for name in annotated.names:
-        if name.kind not in {NameKind.COUNTRY, NameKind.DEMONYM, NameKind.PLACE}:
-            continue
         known = name.known if (name.known or "").startswith("country/") else None
-        key = known or find_country(name.text) or find_demonym(name.text)
+        key = known or _country_in(name)
         country = None if key is None else find_country_by_key(key)
         if country is not None:
             counts[country.code] += 1
@@ -53,6 +51,15 @@ def place_context(annotated: AnnotatedArticle) -> PlaceContext:
             if major is not None and len(major.countries) == 1:
                 implied[major.countries[0]] += 1
     return PlaceContext(annotated, dict(counts), dict(implied))
+
+
+def _country_in(name: NameMention) -> str | None:
+    """The country that a name is, or that the name of a body holds: "army of Lebanon", "Kenyan Red Cross"."""
+    if name.kind is not NameKind.ORGANISATION:
+        return find_country(name.text) or find_demonym(name.text)
+    words = name.text.split()
+    runs = (" ".join(words[a:b]) for a in range(len(words)) for b in range(min(a + 4, len(words)), a, -1))
+    return next((key for run in runs if (key := find_country(run) or find_demonym(run)) is not None), None)
 
 
 def said_kind(context: PlaceContext, span: Span) -> str | None:
