@@ -1,4 +1,4 @@
-"""The way of a report through the stages: annotate → extract → resolve → build → validate.
+"""The way of a report through the stages: annotate → extract → resolve → assemble → validate.
 
 The one place that joins them. Reading stands before it, writing and storing behind it.
 """
@@ -65,7 +65,7 @@ class Pipeline:
     def run(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """The graph of each article, or the report on it, in order."""
         from kg import __version__
-        from kg.build import Provenance, build_graph
+        from kg.assemble import Provenance, build_graph
         from kg.validate import gate_graph
 
         provenance = Provenance(program_version=__version__, rules_version=rules_version())

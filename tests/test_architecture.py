@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-STAGES = ("read", "annotate", "extract", "resolve", "build", "validate", "write", "store", "query", "ontology")
+STAGES = ("read", "annotate", "extract", "resolve", "assemble", "validate", "write", "store", "query", "ontology")
 SHARED = ("kg.model", "kg.vocab", "kg.errors", "kg.resources")
 # Which folder or file of the package may import a library that is heavy or reaches the network.
 DOORS = {
@@ -61,7 +61,7 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: write imports in full"
             module = node.module or ""
-            # "from kg import build" imports the module kg.build.
+            # "from kg import pipeline" imports the module kg.pipeline.
             yield from (f"{module}.{alias.name}" if module == "kg" else module for alias in node.names)
 
 

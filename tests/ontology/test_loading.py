@@ -10,10 +10,10 @@ import pytest
 import pytest_socket
 from rdflib import Graph
 
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.errors import KgError
 from kg.ontology import load, loading, ontology_graph
-from tests.build.example import KEY, PROVENANCE, example_facts
+from tests.assemble.example import KEY, PROVENANCE, example_facts
 
 DATA = """
 @prefix kg: <https://w3id.org/newskg/ontology#> .

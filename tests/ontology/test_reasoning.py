@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.errors import KgError
 from kg.ontology import check, ontology_graph
 from kg.ontology.reasoning import find_java, find_unreasonable
 from kg.vocab.namespaces import SUPERCLASSES
 from kg.vocab.terms import shorten_iri
-from tests.build.example import PROVENANCE, example_facts
+from tests.assemble.example import PROVENANCE, example_facts
 
 PREFIXES = """
 @prefix kg: <https://w3id.org/newskg/ontology#> .

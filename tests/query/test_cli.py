@@ -10,13 +10,13 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.cli.load import load
 from kg.cli.query import query
 from kg.errors import InputError, QueryError, StoreError
 from kg.store import OxigraphStore
 from kg.write import serialise, write_bytes
-from tests.build.example import KEY, PROVENANCE, example_facts
+from tests.assemble.example import KEY, PROVENANCE, example_facts
 from tests.stores.servers import oxigraph_server
 
 app = typer.Typer()

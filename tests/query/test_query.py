@@ -14,7 +14,7 @@ import pytest
 from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from rdflib.query import Result
 
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.errors import InputError, QueryError
 from kg.query import (
     GraphData,
@@ -28,7 +28,7 @@ from kg.query import (
 )
 from kg.vocab.namespaces import KG
 from kg.write import ENDINGS, serialise, write_bytes
-from tests.build.example import KEY, PROVENANCE, example_facts
+from tests.assemble.example import KEY, PROVENANCE, example_facts
 
 ATTACK = f"attack/{KEY}-1"
 
@@ -340,9 +340,9 @@ def test_requests_that_lack_something(
 
 
 PROGRAM = """
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.query import GraphData, format_answer, run_query
-from tests.build.example import PROVENANCE, example_facts
+from tests.assemble.example import PROVENANCE, example_facts
 data = GraphData.from_graphs([build_graph(example_facts(), provenance=PROVENANCE)])
 print(format_answer(run_query(data, "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"), "csv").decode())
 print(format_answer(run_query(data, "CONSTRUCT WHERE { ?s ?p ?o }")).decode())

@@ -9,14 +9,14 @@ import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.errors import QueryError, StoreError
 from kg.model.article import Article
 from kg.model.resolved import ResolvedFacts
 from kg.store import Store, article_name
 from kg.validate import ValidatedGraph, require_valid
 from kg.vocab.namespaces import KG
-from tests.build.example import PROVENANCE, example_facts
+from tests.assemble.example import PROVENANCE, example_facts
 
 
 @cache

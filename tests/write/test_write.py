@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from rdflib import RDF, XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.errors import InputError
 from kg.validate import ValidatedGraph, require_valid
 from kg.vocab.iri import IriMinter
 from kg.vocab.namespaces import KG
 from kg.write import ENDINGS, WRITERS, format_of, serialise, write_bytes, write_file
-from tests.build.example import KEY, PROVENANCE, example_facts
+from tests.assemble.example import KEY, PROVENANCE, example_facts
 
 ARTICLE = IriMinter(article_key=KEY).mint_article_iri()
 EXPECTED = Path(__file__).parent / "example.ttl"
@@ -235,9 +235,9 @@ def test_an_iri_that_would_break_the_file_is_refused(format: str) -> None:
 
 PROGRAM = """
 import hashlib, sys
-from kg.build import build_graph
+from kg.assemble import build_graph
 from kg.write import WRITERS, serialise
-from tests.build.example import PROVENANCE, example_facts
+from tests.assemble.example import PROVENANCE, example_facts
 graph = build_graph(example_facts(), provenance=PROVENANCE, with_text=True)
 for format in WRITERS:
     print(format, hashlib.sha256(serialise(graph, format)).hexdigest())

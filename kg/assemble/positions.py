@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import string
-from kg.build.passages import triples_for_evidence, triples_for_rules
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import string
+from kg.assemble.passages import triples_for_evidence, triples_for_rules
 from kg.model.resolved import ResolvedPosition
 from kg.vocab.namespaces import KG
 

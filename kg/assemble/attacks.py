@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from rdflib import RDFS, URIRef
 
-from kg.build.assertions import triples_for_assertion
-from kg.build.casualties import triples_for_casualties
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import day, integer, string
-from kg.build.passages import triples_for_evidence
+from kg.assemble.assertions import triples_for_assertion
+from kg.assemble.casualties import triples_for_casualties
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import day, integer, string
+from kg.assemble.passages import triples_for_evidence
 from kg.model.resolved import Filler, ResolvedAttack
 from kg.vocab.namespaces import KG
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import integer, string
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import integer, string
 from kg.model.resolved import Evidence
 from kg.model.span import Span
 from kg.vocab.namespaces import KG, NIF

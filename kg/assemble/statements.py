@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.build.claims import triples_for_claim
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import day, string
-from kg.build.passages import triples_for_evidence, triples_for_rules
+from kg.assemble.claims import triples_for_claim
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import day, string
+from kg.assemble.passages import triples_for_evidence, triples_for_rules
 from kg.model.resolved import ResolvedStatement
 from kg.vocab.namespaces import KG
 

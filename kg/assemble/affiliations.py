@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.build.assertions import triples_for_described_fact
-from kg.build.context import BuildContext, Triple, triples_for_types
+from kg.assemble.assertions import triples_for_described_fact
+from kg.assemble.context import BuildContext, Triple, triples_for_types
 from kg.model.resolved import ResolvedAffiliation
 from kg.vocab.namespaces import KG
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.build import Provenance
+from kg.assemble import Provenance
 from kg.model.annotation import ModelInfo
 from kg.model.article import Article
 from kg.model.fact import Count, Stance

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rdflib import RDF, URIRef
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.passages import triples_for_evidence
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.passages import triples_for_evidence
 from kg.model.fact import Stance
 from kg.model.resolved import Evidence, ResolvedClaim
 from kg.vocab.namespaces import KG

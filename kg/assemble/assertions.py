@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from rdflib import RDF, URIRef
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.passages import triples_for_evidence, triples_for_rules
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.passages import triples_for_evidence, triples_for_rules
 from kg.model.resolved import Evidence
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from rdflib import Graph
 
-from kg.build.affiliations import triples_for_affiliation
-from kg.build.articles import triples_for_article
-from kg.build.attacks import triples_for_attack
-from kg.build.context import BuildContext, Triple
-from kg.build.entities import triples_for_entity
-from kg.build.positions import triples_for_position
-from kg.build.provenance import Provenance, triples_for_run
-from kg.build.statements import triples_for_statement
+from kg.assemble.affiliations import triples_for_affiliation
+from kg.assemble.articles import triples_for_article
+from kg.assemble.attacks import triples_for_attack
+from kg.assemble.context import BuildContext, Triple
+from kg.assemble.entities import triples_for_entity
+from kg.assemble.positions import triples_for_position
+from kg.assemble.provenance import Provenance, triples_for_run
+from kg.assemble.statements import triples_for_statement
 from kg.model.resolved import ResolvedFacts
 from kg.vocab.iri import DEFAULT_BASE, IriMinter
 

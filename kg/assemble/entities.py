@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rdflib import OWL, RDFS, SKOS, URIRef
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import boolean, decimal, string
-from kg.build.passages import triples_for_evidence
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import boolean, decimal, string
+from kg.assemble.passages import triples_for_evidence
 from kg.model.resolved import Entity
 from kg.vocab.namespaces import GEO, KG
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rdflib import PROV, RDF, RDFS, SDO, URIRef
 
-from kg.build.context import BuildContext, Triple
-from kg.build.literals import string
+from kg.assemble.context import BuildContext, Triple
+from kg.assemble.literals import string
 from kg.model.annotation import ModelInfo
 from kg.vocab.namespaces import KG
 

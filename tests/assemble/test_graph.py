@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.build import Provenance, build_graph
-from kg.build.literals import decimal, moment
+from kg.assemble import Provenance, build_graph
+from kg.assemble.literals import decimal, moment
 from kg.errors import ValidationError
 from kg.model.resolved import Evidence, Filler, ResolvedFacts
 from kg.model.span import Span
 from kg.validate import validate_graph
 from kg.vocab.iri import DEFAULT_BASE, IriMinter
 from kg.vocab.namespaces import GEO, KG, NIF, SCHEMA, SUPERCLASSES
-from tests.build.example import ARTICLE, KEY, PROVENANCE, TEXT, example_facts
+from tests.assemble.example import ARTICLE, KEY, PROVENANCE, TEXT, example_facts
 
 IRIS = IriMinter(article_key=KEY)
 ARTICLE_IRI = IRIS.mint_article_iri()

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from rdflib import DCTERMS, RDF, URIRef
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import moment, string
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import moment, string
 from kg.vocab.namespaces import NIF, SCHEMA
 
 _KEPT_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"

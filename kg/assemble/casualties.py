@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.build.context import BuildContext, Triple, triples_for_types
-from kg.build.literals import integer
-from kg.build.passages import triples_for_evidence, triples_for_rules
+from kg.assemble.context import BuildContext, Triple, triples_for_types
+from kg.assemble.literals import integer
+from kg.assemble.passages import triples_for_evidence, triples_for_rules
 from kg.model.fact import Count
 from kg.model.resolved import ResolvedCasualties
 from kg.vocab.namespaces import KG
