@@ -28,6 +28,7 @@ from kg.annotate.organisation_names import (
     find_governments_of,
     find_led_forces,
     find_national,
+    is_bare_noun,
     noun_of_name,
     with_noun,
 )
@@ -68,7 +69,7 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     actors = _actors(tokens, matches, [*marked, *bodies])
     people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
     agreed = agree_on_kinds(tokens, people)
-    agreed = [c for c in agreed if not _is_attribute(tokens, c, agreed)]
+    agreed = [c for c in agreed if not _is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
     agreed += list(_repeated(tokens, agreed))
     agreed = _without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
     named = [c for c in agreed if c.kind is not NameKind.OTHER]

@@ -80,6 +80,21 @@ def with_noun(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
     return replace(candidate, kind=NameKind.ORGANISATION, subkind=noun.kind)
 
 
+def is_bare_noun(tokens: tuple[Token, ...], candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a supposed name is a mere noun ("Court", "Group") that no longer name in the report explains. State
+    bodies ("Parliament") need no explaining."""
+    if candidate.kind is not NameKind.ORGANISATION or candidate.known or len(candidate) > 1:
+        return False
+    words = words_of(tokens, candidate)
+    noun = organisation_nouns().get(words)
+    if noun is None or noun.national:
+        return False
+    return not any(
+        len(c) > len(candidate) and c.kind is NameKind.ORGANISATION and set(words) <= set(words_of(tokens, c))
+        for c in candidates
+    )
+
+
 def find_national(tokens: tuple[Token, ...], names: list[Candidate]) -> Iterator[Candidate]:
     """Country adjective or place with a state body: "Iraqi armed forces", "Clairton police", "Iraq's army"."""
     for name in names:

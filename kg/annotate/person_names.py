@@ -70,6 +70,7 @@ def person_parts(tokens: tuple[Token, ...], candidate: Candidate) -> tuple[str, 
 def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
     """The name without titles in front, with the capitalised words that belong to it; None if no name is left."""
     first, last = candidate.first, candidate.last
+    last = next((t.index for t in tokens[first + 1 : last] if t.tag == "POS"), last)
     while first > 0 and _continues_left(tokens, first):
         first -= 1
     while last - first > 2 and f"{tokens[first].lower} {tokens[first + 1].lower}" in _double_titles():
@@ -80,6 +81,8 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         or not (is_capitalised(tokens[first]) or tokens[first].lower in _particles())
     ):
         first += 1
+    posts = title_words("office", "description")
+    first = next((i + 1 for i in range(last - 3, first - 1, -1) if tokens[i].lower in posts), first)
     while last > first and not is_capitalised(tokens[last - 1]):
         if last - first > 2 and tokens[last - 2].text in HYPHENS:
             break  # "Ki-moon"
@@ -165,9 +168,11 @@ def is_introduced(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
 def agree_on_kinds(tokens: tuple[Token, ...], candidates: list[Candidate]) -> list[Candidate]:
     """One kind for one name throughout the report: forms of a full name are that person; else titles decide,
     then the gazetteer, then the majority."""
-    people = _full_names(tokens, candidates)
-    votes = _votes(tokens, candidates)
-    return [_agreed(tokens, c, people, votes) for c in candidates]
+    for _ in range(2):  # who is known by a title or an age in the first round is known by name in the second
+        people = _full_names(tokens, candidates)
+        votes = _votes(tokens, candidates)
+        candidates = [_agreed(tokens, c, people, votes) for c in candidates]
+    return candidates
 
 
 def _full_names(tokens: tuple[Token, ...], candidates: list[Candidate]) -> set[str]:

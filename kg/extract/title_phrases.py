@@ -48,6 +48,8 @@ def end_of_title(
             return last, body
         if body is name or (body is not None and body.kind is NameKind.PERSON) or token.lower == "from":
             break
+        if body is None and token.lower in ("in", "to"):
+            break
         end = body.last - 1 if body is not None else _end_of_phrase(annotated, index, begin)
         if end < begin:
             break

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention
 from kg.resolve.actors import find_actor_by_key
 from kg.resolve.drafts import Draft, Drafts
+from kg.resources import read_tsv
 from kg.vocab.countries import find_country, find_demonym
 from kg.vocab.iri import slug
 
@@ -122,14 +124,21 @@ def _initials(name: str) -> tuple[str, str]:
     )
 
 
+@cache
+def _single_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_tsv("organisation_nouns.tsv") if " " not in row["noun"])
+
+
 def _longer_name(name: str, mentions: list[NameMention]) -> NameMention | None:
-    """The one organisation of whose name this one is the end, behind a country, place or nationality word."""
+    """The one organisation of whose name this one is the end, behind a country, place or nationality word; or, for
+    a single word ("the Department"), in whose name the word stands."""
     words = name.split()
-    fitting = {
-        plain_name(m.text).casefold(): m
-        for m in mentions
-        if (longer := plain_name(m.text).split())[-len(words) :] == words
-        and 0 < len(longer) - len(words) <= 2
-        and country_in_name(" ".join(longer[: len(longer) - len(words)])) is not None
-    }
+    fitting: dict[str, NameMention] = {}
+    for mention in mentions:
+        longer = plain_name(mention.text).split()
+        front = longer[: len(longer) - len(words)]
+        ends = longer[-len(words) :] == words and 0 < len(front) <= 2
+        inside = name in longer and len(longer) > 1 and name.lower() in _single_nouns()
+        if inside or (ends and country_in_name(" ".join(front)) is not None):
+            fitting.setdefault(plain_name(mention.text).casefold(), mention)
     return next(iter(fitting.values())) if len(fitting) == 1 else None

@@ -68,6 +68,8 @@ def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     order, an initial counts for the word, and two parts or more must share the last or the first part."""
     if not short or not full or "".join(short) == "".join(full):
         return bool(short and full)
+    if len(short) == len(full) > 1 and all(_same_spelling(a, b) for a, b in zip(short, full, strict=True)):
+        return True
     at = 0
     for part in short:
         while at < len(full) and not _same_part(part, full[at]):
@@ -76,6 +78,19 @@ def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
             return False
         at += 1
     return len(short) > 1 or short[0] in (full[-1], full[0]) or len(full) > 2
+
+
+def _same_spelling(one: str, other: str) -> bool:
+    """Whether two parts are transliterations of one: the same consonants in the same order, the same first and last
+    letter ("laden", "ladin"; not "mario", "maria")."""
+    if one == other:
+        return True
+    return one[0] == other[0] and one[-1] == other[-1] and len(one) > 4 and _skeleton(one) == _skeleton(other)
+
+
+def _skeleton(part: str) -> str:
+    consonants = re.sub(r"[aeiouy]", "", part[1:])
+    return re.sub(r"(.)\1+", r"\1", consonants)
 
 
 def _same_part(short: str, full: str) -> bool:
