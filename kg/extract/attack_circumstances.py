@@ -170,7 +170,8 @@ class Circumstances:
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
 _WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
 _BUNDLES = frozenset(
-    "report series wave string number spate scene site day week night hour start surge target victim result part".split()
+    {"report", "series", "wave", "string", "number", "spate", "scene", "site", "day", "week", "night", "hour", "start"}
+    | {"surge", "target", "victim", "result", "part"}
 )
 
 

@@ -58,7 +58,7 @@ class Voices:
         """Whether a hedging word takes back this accusation and not only a clause beside it."""
         if word.lower not in _hedges("adverb") and lemma_of(word) not in _hedges("adjective"):
             return False
-        phrase = [t for t in words[word.left_edge - words[0].index : word.right_edge + 1 - words[0].index]]
+        phrase = words[word.left_edge - words[0].index : word.right_edge + 1 - words[0].index]
         last = next((t for t in reversed(words) if t.pos != "PUNCT"), words[-1])
         if word.index == words[0].index or last in phrase:
             return True

@@ -14,23 +14,14 @@ from kg.extract.arguments import Arguments, as_references, find_arguments
 from kg.extract.attack_circumstances import Circumstances
 from kg.extract.attack_kinds import find_kinds
 from kg.extract.attack_series import Series, read_series
+from kg.extract.attack_setting import DYING, Verdict, is_confirmed, is_history, is_in_lead, read_setting
 from kg.extract.attackers import Voices
+from kg.extract.deaths import refuse_back, refuse_effect
 from kg.extract.grammar import Grammar
 from kg.extract.named_victims import NamedVictims, find_named_victims
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, find_candidates, reject
-from kg.extract.violence import (
-    is_history,
-    is_in_lead,
-    DYING,
-    Verdict,
-    is_confirmed,
-    read_setting,
-    refuse_back,
-    refuse_effect,
-    refuse_strong,
-    refuse_weak,
-)
+from kg.extract.violence import refuse_strong, refuse_weak
 from kg.extract.weapons import attacker_class
 from kg.model.annotation import AnnotatedArticle, NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role

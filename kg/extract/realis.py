@@ -11,7 +11,7 @@ from kg.resources import read_tsv
 
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "shall", "can", "must", "'ll", "wo", "ca"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "in case"})
-_RELATIVE_TIME = frozenset({"before"})
+_BEFORE_GERUND = frozenset({"of", "from", "for", "about", "in", "on", "against"})
 
 
 @cache
@@ -23,7 +23,7 @@ def unreal_reason(grammar: Grammar, candidate: Candidate) -> tuple[str, str] | N
     """Rule and reason why the words do not report an act that took place; None if they may."""
     head = grammar.tokens[candidate.head]
     if candidate.row.noun:
-        return _unreal_noun(grammar, candidate, head)
+        return _unreal_noun(grammar, head)
     return _unreal_verb(grammar, head)
 
 
@@ -51,84 +51,104 @@ def _unreal_verb(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
 
 
 def _unreal_clause(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
-    for child in grammar.children(verb, "aux", "mark", "advmod", "auxpass"):
-        word = child.lower
-        if child.dep == "aux" and (word in _MODALS):
+    for child in grammar.children(verb, "aux", "mark", "advmod"):
+        if child.dep == "aux" and child.lower in _MODALS:
             return "modal", f'"{child.text}": not told as fact'
-        if child.dep in {"mark", "advmod"} and word in _CONDITIONS:
+        if child.dep != "aux" and child.lower in _CONDITIONS:
             return "conditional", f'"{child.text}": a condition'
+    return _unreal_infinitive(grammar, verb) or _unreal_complement(grammar, verb)
+
+
+def _unreal_infinitive(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
+    """ "Plans to attack" is nothing done; "managed to kill", "the first to be killed" are."""
+    head = grammar.head(verb)
     infinitive = any(c.dep == "aux" and c.tag == "TO" for c in grammar.children(verb))
     perfect = any(c.dep == "aux" and c.lemma == "have" for c in grammar.children(verb))
+    if not infinitive or perfect or head.index == verb.index or verb.dep == "relcl":
+        return None
+    if (verb.dep == "acl" and head.pos in {"ADJ", "NUM"}) or lemma_of(head) in {"first", "last"}:
+        return None
+    if lemma_of(head) in _words("implicative"):
+        return None
+    return "infinitive", f'"{head.text} to …": intended or imagined'
+
+
+def _unreal_complement(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
+    """ "Without killing", "accused of plotting to", "warned that … had"."""
     head = grammar.head(verb)
-    if infinitive and not perfect and head.index != verb.index:
-        if (
-            verb.dep == "relcl"
-            or (verb.dep == "acl" and head.pos in {"ADJ", "NUM"})
-            or lemma_of(head) in {"first", "last"}
-        ):
-            return None
-        if lemma_of(head) not in _words("implicative"):
-            return "infinitive", f'"{head.text} to …": intended or imagined'
     if verb.dep == "pcomp":
-        prep = head
-        governor = grammar.head(prep)
-        if prep.lower in {"without"}:
+        governor = grammar.head(head)
+        if head.lower == "without":
             return "negated", "told not to have happened"
-        if prep.lower in {"of", "from", "for", "about", "in", "on", "against"} and lemma_of(governor) in _words(
-            "governor"
-        ):
-            return "planned", f'"{governor.text} {prep.text} …": intended, feared or imagined'
+        if head.lower in _BEFORE_GERUND and lemma_of(governor) in _words("governor"):
+            return "planned", f'"{governor.text} {head.text} …": intended, feared or imagined'
     if verb.dep in {"ccomp", "xcomp"} and lemma_of(head) in _words("governor") and head.pos == "VERB":
         return "planned", f'"{head.text} …": intended, feared or imagined'
     return None
 
 
-def _unreal_noun(grammar: Grammar, candidate: Candidate, noun: Token) -> tuple[str, str] | None:
+def _unreal_noun(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
+    reason = _unreal_phrase(grammar, noun)
+    if reason is not None:
+        return reason
+    while noun.dep == "conj":
+        noun = grammar.head(noun)
+    if noun.dep in {"pobj", "pcomp"}:
+        return _under_preposition(grammar, noun)
+    return _under_verb(grammar, noun)
+
+
+def _unreal_phrase(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
+    """ "No attack", "a planned attack", "attack plans"."""
     for child in grammar.children(noun, "amod", "det", "compound", "neg", "nmod", "advmod"):
         if child.lower in {"no", "neither"}:
             return "negated", "there was none"
         if lemma_of(child) in _words("modifier") or child.lower in _words("modifier"):
             return "planned", f'"{child.text} {noun.text}": not (yet) carried out'
-    head = grammar.head(noun)
-    if noun.dep in {"compound", "nmod"} and head.index != noun.index and lemma_of(head) in _words("follower"):
-        return "planned", f'"{noun.text} {head.text}": not the act itself'
-    follower = grammar.tokens[noun.index + 1] if noun.index + 1 < len(grammar.tokens) else None
-    if follower is not None and follower.sentence == noun.sentence and lemma_of(follower) in _words("follower"):
-        if follower.pos in {"NOUN", "PROPN"}:
+    followers = [grammar.head(noun)] if noun.dep in {"compound", "nmod"} else []
+    followers += [t for t in grammar.tokens[noun.index + 1 : noun.index + 2] if t.pos in {"NOUN", "PROPN"}]
+    for follower in followers:
+        if follower.sentence == noun.sentence and lemma_of(follower) in _words("follower"):
             return "planned", f'"{noun.text} {follower.text}": not the act itself'
-    current = noun
-    while current.dep == "conj":
-        current = grammar.head(current)
-    head = grammar.head(current)
-    if current.dep in {"pobj", "pcomp"}:
-        governor = grammar.head(head)
-        if lemma_of(governor) == "call" and head.lower != "for":
-            return None
-        if lemma_of(governor) in _words("governor") and head.lower not in {"by", "after", "following", "during"}:
-            return "planned", f'"{governor.text} {head.text} {noun.text}": intended, feared or imagined'
-        if head.lower == "without":
-            return "negated", "there was none"
-        if lemma_of(governor) in _words("light") and governor.pos == "VERB":
-            return _light_verb(grammar, governor)
-    if current.dep in {"dobj", "attr"} and head.pos in {"VERB", "AUX"}:
-        if lemma_of(head) in _words("governor") and lemma_of(head) != "call":
-            return "planned", f'"{head.text} {noun.text}": intended, feared or imagined'
-        if lemma_of(head) in _words("light"):
-            return _light_verb(grammar, head)
-    if current.dep == "nsubjpass" and head.pos == "VERB":
-        if lemma_of(head) in _words("undone"):
-            return "planned", f'"{noun.text} {head.text}": intended, feared or imagined'
-        if lemma_of(head) in _words("light"):
-            return _light_verb(grammar, head)
-    if current.dep == "nsubj" and lemma_of(head) == "be":
-        told = grammar.child(head, "acomp", "attr", "oprd")
-        if told is not None and lemma_of(told) in _words("foreseen"):
-            return "planned", f'"{noun.text} … {told.text}": not (yet) carried out'
-    if current.dep == "nsubj" and lemma_of(head) in _words("happen"):
-        return _unreal_clause(grammar, head) or (
-            ("negated", "it did not happen") if grammar.child(head, "neg") is not None else None
-        )
     return None
+
+
+def _under_preposition(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
+    """ "Plans for an attack", "warned of attacks", "without an attack", "called for strikes"."""
+    prep = grammar.head(noun)
+    governor = grammar.head(prep)
+    if prep.lower == "without":
+        return "negated", "there was none"
+    if lemma_of(governor) == "call" and prep.lower != "for":
+        return None
+    if lemma_of(governor) in _words("governor") and prep.lower not in {"by", "after", "following", "during"}:
+        return "planned", f'"{governor.text} {prep.text} {noun.text}": intended, feared or imagined'
+    if lemma_of(governor) in _words("light") and governor.pos == "VERB":
+        return _light_verb(grammar, governor)
+    return None
+
+
+def _under_verb(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
+    """ "Threatened an attack", "an attack was averted", "an attack is imminent", "did not launch an attack"."""
+    verb = grammar.head(noun)
+    lemma = lemma_of(verb)
+    if verb.pos not in {"VERB", "AUX"}:
+        return None
+    if noun.dep in {"dobj", "attr", "nsubjpass"}:
+        doubtful = "undone" if noun.dep == "nsubjpass" else "governor"
+        if lemma in _words(doubtful) and lemma != "call":
+            return "planned", f'"{verb.text} {noun.text}": intended, feared or imagined'
+        return _light_verb(grammar, verb) if lemma in _words("light") else None
+    if noun.dep != "nsubj":
+        return None
+    told = grammar.child(verb, "acomp", "attr", "oprd") if lemma == "be" else None
+    if told is not None and lemma_of(told) in _words("foreseen"):
+        return "planned", f'"{noun.text} … {told.text}": not (yet) carried out'
+    if lemma not in _words("happen"):
+        return None
+    if grammar.child(verb, "neg") is not None:
+        return "negated", "it did not happen"
+    return _unreal_clause(grammar, verb)
 
 
 def _is_command(grammar: Grammar, verb: Token) -> bool:

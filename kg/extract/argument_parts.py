@@ -1,0 +1,74 @@
+"""What the arguments of verbs and nouns have in common: roles, measures, times, who is included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import lemma_of
+from kg.model.annotation import NameKind, Token
+
+AIMED = frozenset({"on", "against", "at", "upon", "into", "toward", "towards"})
+INSTRUMENT = frozenset({"with", "using", "by", "from"})
+# Words that only count or measure: "dozens of", "a series of", "one of the".
+MEASURE = frozenset(
+    {"series", "wave", "string", "spate", "number", "group", "dozen", "hundred", "thousand", "score", "pair", "lot"}
+    | {"majority", "half", "part", "life", "handful", "couple", "total", "most", "some", "many", "several"}
+    | {"one", "two", "three", "all", "each", "both", "body"}
+)
+_TIMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month", "year"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night", "day", "hour", "minute"}
+    | {"second", "time", "date", "midnight", "noon", "dawn", "dusk", "past", "decade", "anniversary", "eve", "moment"}
+    | {"scale", "ground", "level"}
+)
+
+
+@dataclass
+class Arguments:
+    """The heads found, in the order of the rules; one list per role."""
+
+    targets: list[Token] = field(default_factory=list)
+    victims: list[Token] = field(default_factory=list)
+    weapons: list[Token] = field(default_factory=list)
+    agents: list[Token] = field(default_factory=list)
+
+
+def is_time_word(grammar: Grammar, token: Token) -> bool:
+    """Whether the noun tells a time: "an attack on Monday" has no target."""
+    return grammar.is_time(token) or lemma_of(token) in _TIMES or (token.pos == "NUM" and token.dep == "pobj")
+
+
+def inner_noun(grammar: Grammar, noun: Token) -> Token:
+    """Behind a measure ("a series of", "dozens of", "one of the") the noun that is meant."""
+    for _ in range(3):
+        if lemma_of(noun) not in MEASURE and noun.pos != "NUM":
+            return noun
+        of = next((c for c in grammar.children(noun, "prep") if c.lower == "of"), None)
+        inner = grammar.child(of, "pobj") if of is not None else None
+        if inner is None:
+            return noun
+        noun = inner
+    return noun
+
+
+def place_patient(grammar: Grammar, patient: Token, frame: str, found: Arguments) -> None:
+    """Note who or what it is done to as victims or targets; a named person who is attacked is a victim."""
+    parts = grammar.conjuncts(inner_noun(grammar, patient))
+    for part in [*parts, *_included(grammar, parts)]:
+        name = grammar.name_at(part)
+        person = name is not None and name.kind is NameKind.PERSON
+        (found.victims if person or frame == "victim" else found.targets).append(part)
+
+
+def _included(grammar: Grammar, parts: list[Token]) -> list[Token]:
+    """ "Twenty people, including the mayor": who is named among those hit."""
+    found: list[Token] = []
+    for part in parts:
+        for child in grammar.children(part, "prep", "appos", "acl"):
+            if child.lower in {"including", "among"} and child.dep == "prep":
+                found += [o for _, o in grammar.objects_of(child)]
+            elif child.lower == "including":
+                found += [o for d in grammar.children(child, "dobj") for o in grammar.conjuncts(d)]
+    return found

@@ -1,0 +1,153 @@
+"""What the article and the sentence say for or against violence: weapons, attackers, mishaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.voice import find_agent, is_attack_word
+from kg.extract.weapons import attacker_class, weapon_at
+from kg.model.annotation import Token
+from kg.resources import read_tsv
+
+Verdict = tuple[str, str] | None  # rule and reason of a refusal; None where the trigger stands
+
+EXPLOSIVE = frozenset({"Bombing", "CarBombing", "SuicideBombing"})
+LEAD_SENTENCES = 4  # headline and the first sentences: what the report is about
+PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "me", "us", "we", "i", "you"})
+DYING = frozenset({"die", "perish", "succumb"})
+_LIFETIME = 60  # years
+_PERSON_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "ant",
+    "ee",
+    "child",
+    "children",
+    "people",
+    "person",
+    "women",
+)
+
+
+@cache
+def mishaps(use: str) -> frozenset[str]:
+    """Lemmas of one class of `accidents.tsv`: "accident", "agent" or "animal"."""
+    return frozenset(row["word"] for row in read_tsv("accidents.tsv") if row["class"] == use)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the article as a whole is about. `firm`: how many firm words of violence it holds;
+    `lead`: whether headline or lead tell of violence; `explosive`: a bomb or bomber is named;
+    `actors`: how many violent people; `mishap`: headline or lead tell of an accident or of nature."""
+
+    firm: int
+    lead: bool
+    explosive: bool
+    actors: int
+    mishap: bool
+
+    @property
+    def violent(self) -> bool:
+        if self.mishap and not self.lead:
+            return self.firm + self.actors >= 4
+        return self.firm >= 1 or self.actors >= 2
+
+    @property
+    def tells_of_violence(self) -> bool:
+        """Whether a death told without a cause may be laid to the report's attack."""
+        return self.lead and (not self.mishap or self.firm >= 3)
+
+
+def read_setting(grammar: Grammar, firm: Sequence[Candidate], leading: Sequence[Candidate]) -> Setting:
+    """Count what speaks for violence and what for mishap. `firm`: triggers that are violence by
+    themselves; `leading`: these and the weak ones that a weapon or an attacker beside them confirms."""
+    lead = [s.index for s in grammar.annotated.sentences[:LEAD_SENTENCES]]
+    weapons = (weapon_at(grammar, t) for t in grammar.tokens)
+    explosive = any(w is not None and EXPLOSIVE & set(w[1]) for w in weapons)
+    return Setting(
+        firm=len(firm),
+        lead=any(grammar.tokens[c.head].sentence in lead for c in leading),
+        explosive=explosive or any(EXPLOSIVE & set(c.row.kinds) for c in firm),
+        actors=sum(1 for t in grammar.tokens if attacker_class(grammar, t) == "violent"),
+        mishap=any(
+            lemma_of(t) in mishaps("accident") and t.pos in {"NOUN", "PROPN"} and t.dep != "compound"
+            for t in grammar.tokens
+            if t.sentence in lead
+        ),
+    )
+
+
+def is_in_lead(grammar: Grammar, kept: Sequence[Candidate]) -> bool:
+    """Whether headline or lead hold an attack."""
+    return any(grammar.tokens[c.head].sentence < LEAD_SENTENCES for c in kept)
+
+
+def is_history(grammar: Grammar, candidate: Candidate, times: Sequence[int]) -> bool:
+    """A deed of more than a lifetime ago, or of a world war."""
+    published = grammar.annotated.article.publication_day
+    if published is not None and times:
+        latest = max(grammar.annotated.times[t].latest.year for t in times)
+        if latest < published.year - _LIFETIME:
+            return True
+    sentence = grammar.annotated.sentences[grammar.tokens[candidate.head].sentence]
+    words = [t.lower for t in grammar.annotated.sentence_tokens(sentence)]
+    return any(pair == ("world", "war") for pair in pairwise(words))
+
+
+def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:
+    """Whether a weapon or a violent person stands in the trigger's sentence."""
+    sentence = grammar.annotated.sentences[grammar.tokens[candidate.head].sentence]
+    return any(
+        attacker_class(grammar, t) == "violent" or weapon_at(grammar, t) is not None
+        for t in grammar.annotated.sentence_tokens(sentence)
+        if not candidate.first <= t.index < candidate.last
+    )
+
+
+def is_violent_agent(grammar: Grammar, verb: Token) -> bool:
+    """Whether somebody armed, or a weapon, does it."""
+    agent = find_agent(grammar, verb)
+    return agent is not None and any(
+        attacker_class(grammar, part) in {"violent", "armed"} or is_weapon(grammar, part)
+        for part in grammar.conjuncts(agent)
+    )
+
+
+def is_weapon(grammar: Grammar, token: Token) -> bool:
+    """Whether the noun names a weapon."""
+    return weapon_at(grammar, token) is not None
+
+
+def is_bomb(grammar: Grammar, token: Token) -> bool:
+    """Whether the noun names a bomb, a grenade or fire."""
+    weapon = weapon_at(grammar, token)
+    return weapon is not None and bool((EXPLOSIVE | {"Arson", "AirStrike"}) & set(weapon[1]))
+
+
+def is_country(grammar: Grammar, token: Token) -> bool:
+    """Whether the token names a state."""
+    name = grammar.name_at(token)
+    return name is not None and (name.kind == "country" or (name.known or "").startswith("country/"))
+
+
+def is_people_like(noun: Token) -> bool:
+    """Whether an unknown noun ends as words for people do ("cattle-herder")."""
+    return noun.lemma.lower().endswith(_PERSON_ENDINGS)
+
+
+def has_instrument(grammar: Grammar, verb: Token) -> bool:
+    """Whether it is done with a weapon, or in or by an attack."""
+    return any(
+        preposition in {"with", "by", "using", "in", "from"} and (is_weapon(grammar, noun) or is_attack_word(noun))
+        for preposition, noun in grammar.prepositions(verb)
+    )

@@ -1,0 +1,150 @@
+"""Deaths, injuries and words that point back: they tell of an attack only beside a violent cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.attack_setting import (
+    DYING,
+    LEAD_SENTENCES,
+    PEOPLE_PRONOUNS,
+    Setting,
+    Verdict,
+    has_instrument,
+    is_people_like,
+    is_weapon,
+    mishaps,
+)
+from kg.extract.figures_of_speech import refuse_legal
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.voice import find_agent, find_patient, is_attack_word
+from kg.extract.weapons import attacker_class, is_person
+from kg.model.annotation import NameKind, Token
+
+_FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
+_ENGAGEMENTS = frozenset({"operation", "crossfire", "combat", "ambush", "fighting", "action"})
+_COUNTS = frozenset({"total", "number", "dozen", "score", "hundred", "thousand", "majority", "many", "most", "several"})
+_CAUSES = frozenset({"in", "by", "of", "from", "after", "following", "during"})
+_WOUNDS = frozenset({"wound", "injury", "shoot", "stab", "bullet", "gunshot"})
+_REMEMBRANCE = frozenset({"anniversary", "commemoration", "memorial", "cause", "rate"})
+
+
+def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near: Sequence[Candidate]) -> Verdict:
+    """Deaths and injuries: they need a violent cause, in the sentence or as the report's subject."""
+    token = grammar.tokens[candidate.head]
+    if candidate.row.noun:
+        return _refuse_death_noun(grammar, candidate, token, setting, near)
+    dying = candidate.name in DYING
+    agent = None if dying else find_agent(grammar, token)
+    dead = grammar.subject(token) if dying else find_patient(grammar, token)
+    verdict = _refuse_mishap(grammar, token, agent, dead)
+    if verdict is None and not dying and dead is not None and len(candidate.row.words) == 1:
+        verdict = _refuse_thing(grammar, dead)
+    if verdict is not None:
+        return verdict
+    if _is_killing(grammar, candidate, token, agent) or has_instrument(grammar, token):
+        return None
+    if any(p in {"in", "during"} and lemma_of(o) in _ENGAGEMENTS for p, o in grammar.prepositions(token)):
+        return None
+    if near and (not dying or _follows(grammar, token, near)):
+        return None
+    if setting.tells_of_violence and not _is_named_death(grammar, candidate, token, near):
+        return None
+    return "no-cause", f'"{token.text}": no violent cause is told'
+
+
+def _refuse_mishap(grammar: Grammar, verb: Token, agent: Token | None, dead: Token | None) -> Verdict:
+    """Killed by a storm, in a crash, by a lion; or an animal is killed."""
+    mishap = mishaps("agent") | mishaps("accident") | mishaps("animal")
+    if dead is not None and lemma_of(dead) in mishaps("animal"):
+        return "animals", f'"{dead.text}": an animal'
+    if agent is not None and lemma_of(agent) in mishap:
+        return "accident", f'"{agent.text}": no act of violence'
+    for preposition, cause in grammar.prepositions(verb):
+        if preposition in _CAUSES and lemma_of(cause) in mishap:
+            return "accident", f'"{preposition} {cause.text}": no act of violence'
+    return None
+
+
+def _refuse_thing(grammar: Grammar, dead: Token) -> Verdict:
+    """Only people are killed and wounded; a bill or a motion is not."""
+    if dead.pos != "NOUN" or lemma_of(dead) in _COUNTS or is_person(grammar, dead) or is_people_like(dead):
+        return None
+    return "no-person", f'"{dead.text}": no person'
+
+
+def _is_killing(grammar: Grammar, candidate: Candidate, verb: Token, agent: Token | None) -> bool:
+    """Somebody kills somebody: violence whoever it is; for wounds the attacker must be violent."""
+    if agent is not None and (is_attack_word(agent) or is_weapon(grammar, agent)):
+        return True
+    patient = find_patient(grammar, verb)
+    human = patient is not None and (is_person(grammar, patient) or patient.lower in PEOPLE_PRONOUNS)
+    if candidate.name in {"murder", "slay"}:
+        return human
+    if agent is None or candidate.name in DYING:
+        return False
+    if candidate.name in _FATAL:
+        return human and (attacker_class(grammar, agent) is not None or is_person(grammar, agent))
+    return attacker_class(grammar, agent) == "violent"
+
+
+def _follows(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:
+    """ "Died in/after the attack", "died after being shot", "died of wounds"."""
+    for preposition, cause in grammar.prepositions(verb):
+        if preposition in _CAUSES and (is_attack_word(cause) or lemma_of(cause) in _WOUNDS):
+            return True
+    heads = {c.head for c in near}
+    below = [c for c in grammar.children(verb, "advcl", "prep") if c.dep == "advcl" or c.lower in {"after", "when"}]
+    return any(c.left_edge <= head <= c.right_edge for c in below for head in heads)
+
+
+def _is_named_death(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> bool:
+    """A named person's death is the report's attack only if the sentence says so."""
+    if candidate.name not in DYING:
+        return False
+    subject = grammar.subject(verb)
+    return subject is not None and grammar.name_at(subject) is not None and not _follows(grammar, verb, near)
+
+
+def _refuse_death_noun(
+    grammar: Grammar, candidate: Candidate, noun: Token, setting: Setting, near: Sequence[Candidate]
+) -> Verdict:
+    """ "The death of", "his murder", "the killings": of people, and with a violent cause."""
+    verdict = refuse_legal(grammar, candidate, noun)
+    if verdict is not None:
+        return verdict
+    whose = [*(o for p, o in grammar.prepositions(noun) if p == "of"), *grammar.children(noun, "poss", "compound")]
+    if any(lemma_of(o) in mishaps("animal") for o in whose):
+        return "animals", f'"{noun.text}": of an animal'
+    if candidate.row.words == ("death",):
+        head = grammar.head(grammar.head(noun)) if noun.dep == "pobj" else grammar.head(noun)
+        if lemma_of(head) in _REMEMBRANCE:
+            return "points-back", f'"{head.text} … {noun.text}": no report of it'
+        if near or setting.tells_of_violence:
+            return None
+        return "no-cause", f'"{noun.text}": no violent cause is told'
+    if setting.lead or near or any(_is_named_person(grammar, o) for o in whose if o.dep != "compound"):
+        return None
+    return "no-violence", f'"{noun.text}": nobody is named who was killed'
+
+
+def _is_named_person(grammar: Grammar, token: Token) -> bool:
+    name = grammar.name_at(token)
+    return name is not None and name.kind is NameKind.PERSON
+
+
+def refuse_back(grammar: Grammar, candidate: Candidate, before: Sequence[Candidate]) -> Verdict:
+    """Words that only point back ("the incident"): an attack must have been told, and they must point."""
+    noun = grammar.tokens[candidate.head]
+    if not before:
+        return "points-back", "no attack was told before"
+    if not candidate.row.noun or candidate.name == "gunshot":
+        return None
+    pointing = {c.lower for c in grammar.children(noun, "det", "poss")}
+    if pointing & {"the", "this", "that", "these", "those", "his", "her", "their"}:
+        last = grammar.tokens[before[-1].head].sentence
+        return None if noun.sentence - last <= LEAD_SENTENCES else ("points-back", "too far from any attack")
+    if grammar.annotated.quotation_at(noun.start) is not None and pointing & {"a", "an"}:
+        return None
+    return "points-back", f'"{noun.text}": points at nothing told'

@@ -1,0 +1,152 @@
+"""The arguments of a noun that reports an attack: modifiers, "on", "by", light verbs."""
+
+from __future__ import annotations
+
+from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.voice import is_attack_word
+from kg.extract.weapons import attacker_class, is_people_noun, weapon_at
+from kg.model.annotation import NameKind, NameMention, Token
+
+_ON = frozenset({"on", "against", "upon", "at", "into", "towards", "toward"})
+_TARGETING = frozenset({"targeting", "aimed", "directed", "involving", "against"})
+_LIGHT = frozenset(
+    {"carry", "conduct", "launch", "commit", "mount", "stage", "perform", "undertake", "make", "wage", "perpetrate"}
+    | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step"}
+)
+_ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
+_SUFFERING = frozenset({"suffer", "endure", "face", "sustain", "withstand"})
+
+
+def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, found: Arguments) -> None:
+    """Add the targets, victims, weapons and agents of a noun."""
+    frame = candidate.row.frame
+    within = range(candidate.first, candidate.last)
+    found.weapons += [t for i in within if i != noun.index and weapon_at(grammar, t := grammar.tokens[i])]
+    for child in grammar.children(noun, "compound", "amod", "poss", "nmod"):
+        if child.index not in within:
+            _modifier(grammar, child, frame, found)
+    for preposition, other in grammar.prepositions(noun):
+        _noun_preposition(grammar, preposition, other, frame, found)
+    for clause in grammar.children(noun, "acl", "relcl"):
+        if clause.lower in _TARGETING:
+            aimed = [o for p, o in grammar.prepositions(clause) if p in AIMED]
+            for obj in [*grammar.children(clause, "dobj"), *aimed]:
+                found.targets += grammar.conjuncts(obj)
+    _light_verb(grammar, noun, found)
+    _subject_of(grammar, noun, found)
+
+
+def _subject_of(grammar: Grammar, noun: Token, found: Arguments) -> None:
+    """ "The mosque was the target of an attack", "X was the victim of a shooting"."""
+    owner = grammar.head(grammar.head(noun)) if noun.dep == "pobj" and grammar.head(noun).lower == "of" else None
+    if owner is None or owner.dep != "attr" or lemma_of(owner) not in {"target", "victim", "object"}:
+        return
+    subject = grammar.subject(grammar.head(owner))
+    if subject is not None:
+        place_patient(grammar, subject, "victim" if lemma_of(owner) == "victim" else "target", found)
+
+
+def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> None:
+    for part in grammar.conjuncts(child):
+        name = grammar.name_at(part)
+        if weapon_at(grammar, part):
+            found.weapons.append(part)
+        elif name is not None:
+            _named_modifier(grammar, part, name, frame, found)
+        elif part.pos != "ADJ" and attacker_class(grammar, part) in {"violent", "armed"}:
+            found.agents.append(part)
+        elif part.dep == "compound" and part.pos == "NOUN" and not is_time_word(grammar, part):
+            (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
+
+
+def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str, found: Arguments) -> None:
+    """ "The Smith shooting" has a victim, "Smith's attack" and "the US strike" an author."""
+    if name.kind is NameKind.PERSON:
+        if frame == "victim":
+            found.victims.append(part)
+        elif part.dep == "poss":
+            found.agents.append(part)
+    elif name.kind in _ACTORS and frame != "victim" and (part.dep == "poss" or _acts(grammar, part, name)):
+        found.agents.append(part)
+
+
+def _acts(grammar: Grammar, part: Token, name: NameMention) -> bool:
+    """Before the noun stands who acts only if it is known to act: a country, a people, an armed body."""
+    if name.kind in {NameKind.COUNTRY, NameKind.DEMONYM}:
+        return True
+    return name.known is not None or attacker_class(grammar, part) in {"violent", "armed"}
+
+
+def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: str, found: Arguments) -> None:
+    if is_time_word(grammar, other):
+        return
+    inner = inner_noun(grammar, other)
+    if preposition in _ON:
+        name = grammar.name_at(inner)
+        scene = preposition == "at" and (other.pos == "NUM" or (name is not None and name.kind is NameKind.PLACE))
+        if frame == "target" and not scene:
+            found.targets.append(inner)
+    elif preposition == "of":
+        if frame == "victim":
+            found.victims.append(inner)
+        elif frame == "target" and not is_attack_word(inner):
+            found.targets.append(inner)
+        elif frame == "weapon" and weapon_at(grammar, inner):
+            found.weapons.append(inner)
+    elif preposition == "by":
+        (found.weapons if weapon_at(grammar, other) else found.agents).append(other)
+    elif preposition in {"with", "using"} and weapon_at(grammar, other):
+        found.weapons.append(other)
+    elif preposition == "between" and frame == "none":
+        found.agents.append(other)
+
+
+def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
+    """ "X carried out an attack using drones": the agent and the weapon of the verb are the noun's."""
+    top = noun
+    while top.dep in {"conj", "pobj"} and (grammar.head(top).lower == "of" or top.dep == "conj"):
+        top = grammar.head(top) if top.dep == "conj" else grammar.head(grammar.head(top))
+    verb = grammar.head(top)
+    if top.dep == "pobj" and verb.lower in {"in", "during", "under"}:
+        _weapon_used(grammar, grammar.head(verb), found)
+    elif top.dep == "dobj" and lemma_of(verb) in _SUFFERING:
+        sufferer = grammar.subject(verb)
+        found.targets += [] if sufferer is None else grammar.conjuncts(sufferer)
+    elif verb.pos == "VERB" and lemma_of(verb) in _LIGHT:
+        _light_arguments(grammar, top, verb, found)
+
+
+def _light_arguments(grammar: Grammar, top: Token, verb: Token, found: Arguments) -> None:
+    by = grammar.by_agent(verb)
+    if top.dep == "dobj":
+        subject = grammar.subject(verb)
+        found.agents += by or ([] if subject is None or grammar.is_passive(verb) else grammar.conjuncts(subject))
+    elif top.dep == "nsubjpass" or verb.dep == "acl":
+        found.agents += by
+    else:
+        return
+    for preposition, other in grammar.prepositions(verb):
+        if preposition in {"on", "against"} and not is_time_word(grammar, other):
+            found.targets.append(inner_noun(grammar, other))
+        elif preposition in INSTRUMENT and weapon_at(grammar, other):
+            found.weapons.append(other)
+    for using in grammar.children(verb, "advcl", "xcomp"):
+        objects = [w for o in grammar.children(using, "dobj") for w in grammar.conjuncts(o)]
+        if using.lower == "using":
+            found.weapons += [w for w in objects if weapon_at(grammar, w)]
+        elif using.lower == "targeting":
+            found.targets += objects
+
+
+def _weapon_used(grammar: Grammar, verb: Token, found: Arguments) -> None:
+    """ "X, who used a handgun in the attack"."""
+    if lemma_of(verb) not in {"use", "wield", "fire"}:
+        verb = grammar.head(verb)
+    used = grammar.object(verb) if lemma_of(verb) in {"use", "wield"} else None
+    if used is None or not weapon_at(grammar, used):
+        return
+    found.weapons.append(used)
+    user = grammar.subject(verb)
+    found.agents += [] if user is None or grammar.is_passive(verb) else grammar.conjuncts(user)

@@ -1,0 +1,87 @@
+"""The arguments of a verb that reports an attack: object, subject, "by", "with", "at"."""
+
+from __future__ import annotations
+
+from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, is_time_word, place_patient
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.voice import find_patient, is_attack_word, is_passive_reading
+from kg.extract.weapons import attacker_class, weapon_at
+from kg.model.annotation import Token
+
+_DYING = frozenset({"die", "perish", "succumb"})
+_USING = frozenset({"using", "wielding", "carrying"})
+
+
+def find_verb_arguments(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
+    """Add the targets, victims, weapons and agents of a verb."""
+    dying = candidate.name in _DYING
+    patient = grammar.subject(verb) if dying else find_patient(grammar, verb)
+    passive = dying or is_passive_reading(grammar, verb)
+    if candidate.row.frame == "weapon":
+        _add_explosion(grammar, verb, found)
+    else:
+        _add_patient(grammar, candidate, verb, patient, found)
+    _add_aims(grammar, candidate, verb, found)
+    _add_instruments(grammar, candidate, verb, found)
+    _add_agents(grammar, candidate, verb, found, passive=passive)
+
+
+def _add_patient(grammar: Grammar, candidate: Candidate, verb: Token, patient: Token | None, found: Arguments) -> None:
+    frame = candidate.row.frame
+    if patient is None or patient.index == verb.index or frame == "none":
+        return
+    if lemma_of(patient) in candidate.row.words[1:]:
+        # The object belongs to the phrase ("opened fire", "took hostages") unless it says more.
+        if frame == "victim" and grammar.child(patient, "nummod", "amod", "compound") is not None:
+            found.victims.append(patient)
+        return
+    place_patient(grammar, patient, frame, found)
+
+
+def _add_aims(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
+    """ "Opened fire on a patrol", "clashed with police", "fired rockets at the base"."""
+    frame, name = candidate.row.frame, candidate.name
+    aims = AIMED if name.startswith(("open", "fire", "return")) else AIMED - {"at"}
+    for preposition, noun in grammar.prepositions(verb):
+        if frame == "none" and name != "claim life" and preposition in {"with", "against"}:
+            found.targets.append(noun)
+        elif frame in {"target", "weapon"} and preposition in aims and not is_time_word(grammar, noun):
+            found.targets.append(noun)
+
+
+def _add_instruments(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
+    fired = grammar.object(verb)
+    if candidate.name.startswith(("fire", "open")) and fired is not None and weapon_at(grammar, fired):
+        found.weapons.append(fired)
+    for preposition, noun in grammar.prepositions(verb):
+        if preposition in INSTRUMENT and weapon_at(grammar, noun):
+            found.weapons.append(noun)
+    for using in grammar.children(verb, "advcl", "xcomp"):
+        if using.lower in _USING:
+            objects = (w for o in grammar.children(using, "dobj") for w in grammar.conjuncts(o))
+            found.weapons += [w for w in objects if weapon_at(grammar, w)]
+
+
+def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments, *, passive: bool) -> None:
+    subject = None if passive else grammar.subject(verb)
+    for agent in grammar.by_agent(verb) or ([] if subject is None else grammar.conjuncts(subject)):
+        if weapon_at(grammar, agent):
+            found.weapons.append(agent)
+        elif candidate.row.frame == "weapon":
+            if attacker_class(grammar, agent) in {"violent", "armed"}:
+                found.agents.append(agent)
+        elif not is_attack_word(agent):
+            found.agents.append(agent)
+
+
+def _add_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
+    """ "A bomb exploded", "he detonated a bomb"."""
+    subject, obj = grammar.subject(verb), grammar.object(verb)
+    for thing in (subject, obj):
+        if thing is not None:
+            found.weapons += [p for p in grammar.conjuncts(thing) if weapon_at(grammar, p)]
+    if obj is None or subject is None or not weapon_at(grammar, obj) or grammar.is_passive(verb):
+        return
+    if not weapon_at(grammar, subject) and not is_attack_word(subject):
+        found.agents += grammar.conjuncts(subject)
