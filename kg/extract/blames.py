@@ -80,6 +80,7 @@ def _object_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool
         deeds = [part for prep, part in grammar.prepositions(party) if prep == preposition]
     if party is None or not deeds or (party.tag == "PRP" and party.lower.endswith(("self", "selves"))):
         return
+    denied = denied or any(c.lower in {"neither", "nor", "no"} for c in grammar.children(party))
     for head in grammar.conjuncts(party):
         yield Blame(head, deeds[0], verb, denied, f"{lemma_of(verb)}-{preposition}")
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.blames import Blame, find_blames, is_crime, points_back
-from kg.extract.cues import lemma_of
+from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
 from kg.extract.statement_kinds import tokens_between
-from kg.model.annotation import Token
+from kg.model.annotation import NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Claim, Reference, Role, Stance
 from kg.model.span import Span
 
 _FIRST = frozenset({"we", "i", "us", "our", "me"})
 _CLAIMING = frozenset({"claim", "accept", "take", "admit", "assume", "acknowledge"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "disclaim", "rebut", "dispute"})
+_RIGHT_BEHIND = 3  # tokens between "said" and "that they"
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "role", "part"})
 
 
@@ -96,9 +97,23 @@ class _ClaimReader:
             yield Claim(attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule=blame.rule)
 
     def _speaks_of_self(self, head: Token) -> bool:
-        """ "We" and "I" inside the speaker's quoted words."""
-        first = head.pos == "PRON" and head.lower in _FIRST and head.text != "US"
-        return first and self.grammar.annotated.quotation_at(head.start) is not None
+        """ "We" and "I" inside the speaker's quoted words; "it" and "they" right behind the cue, when a
+        group speaks or somebody for a group: "a spokesman for X said they were behind it"."""
+        if head.pos != "PRON" or head.text == "US":
+            return False
+        if self.grammar.annotated.quotation_at(head.start) is not None:
+            return head.lower in _FIRST
+        close = 0 < head.index - self.cues[-1].index <= _RIGHT_BEHIND
+        return head.lower in {"it", "they"} and close and self._is_group()
+
+    def _is_group(self) -> bool:
+        if self.attribution.on_behalf_of is not None:
+            return True
+        head = self.grammar.tokens[self.attribution.speaker.head]
+        name = self.grammar.name_at(head)
+        if name is not None:
+            return name.kind in {NameKind.ORGANISATION, NameKind.COUNTRY}
+        return noun_sort(head.lemma) in {"group", "organisation"}
 
     def _attack_of(self, blame: Blame) -> AttackMention | None:
         """The attack that a party is blamed for: told in the deed's words, or pointed back at."""

@@ -103,8 +103,15 @@ def lemma_of(token: Token) -> str:
     return _LEMMAS.get(lemma, lemma)
 
 
+# Verbs and adjectives that leave what is said after them true: "went on to say", "was quick to condemn".
+_PASSING = frozenset(
+    {"go", "continue", "begin", "start", "come", "proceed", "appear", "seem", "use", "rush", "hurry", "hasten"}
+)
+_EAGER = frozenset({"quick", "first", "last", "swift", "ready", "happy", "proud", "slow", "next"})
+
+
 def is_unreal(grammar: Grammar, cue: Token) -> bool:
-    """Saying that did not happen: "could say", "if he says", "nobody said"."""
+    """Saying that did not happen: "could say", "if he says", "nobody said", "refused to say"."""
     for child in grammar.children(cue, "aux", "mark", "neg", "nsubj"):
         if child.dep == "aux" and child.tag == "MD" and child.lower not in {"will", "'ll"}:
             return not any(c.dep == "neg" for c in grammar.children(cue))
@@ -114,4 +121,17 @@ def is_unreal(grammar: Grammar, cue: Token) -> bool:
             return True
         if child.dep == "nsubj" and any(c.dep == "det" and c.lower == "no" for c in grammar.children(child)):
             return True
+        if child.dep == "aux" and child.tag == "TO":
+            return not _happens_after(grammar, cue)
     return False
+
+
+def _happens_after(grammar: Grammar, cue: Token) -> bool:
+    """Whether an infinitive of saying took place: as a purpose that was reached ("took to the
+    radio to say"), or behind a verb that leaves it true."""
+    while cue.dep == "conj":
+        cue = grammar.head(cue)
+    governor = grammar.head(cue)
+    if cue.dep == "advcl" or governor.index == cue.index:
+        return True
+    return lemma_of(governor) in (_PASSING if governor.pos in {"VERB", "AUX"} else _EAGER)

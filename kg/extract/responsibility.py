@@ -17,6 +17,7 @@ from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.fact import AttackMention, Attribution, Reference, Responsibility, Role, Voice
 from kg.model.span import Span
 
+_VAGUE = frozenset({"they", "them", "it", "this", "that", "which", "some", "others", "many", "one"})
 _OWN_VOICE = frozenset({"behind", "responsible-for", "work-of"})
 
 
@@ -49,6 +50,8 @@ def find_responsibility(
         for blame in find_blames(grammar, token):
             mention = _mention_of(annotated, blame, attacks)
             if blame.denied or mention is None or not can_speak(grammar, blame.party):
+                continue
+            if blame.party.lower in _VAGUE:
                 continue
             party = grammar.reference(blame.party, Role.PERPETRATOR)
             own = blame.rule in _OWN_VOICE and not voices.is_hedged(blame.word, blame.party)

@@ -61,8 +61,8 @@ def _apposed(grammar: Grammar, part: Token) -> Iterator[Token]:
         second = grammar.name_at(other)
         if name is not None and second is not None and name.kind is NameKind.PERSON is second.kind:
             yield from grammar.conjuncts(other)
-        else:
-            yield from grammar.conjuncts(other)[1:]
+        else:  # "the news firm Saba and Mr Lund"; but not "Mr Lund, a lawyer and member of parliament"
+            yield from (c for c in grammar.conjuncts(other)[1:] if grammar.name_at(c) is not None)
 
 
 def _author(grammar: Grammar, head: Token) -> Token:

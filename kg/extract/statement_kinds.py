@@ -31,6 +31,7 @@ _TELLING = frozenset(
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _WE = frozenset({"we", "i"})
 _WILL_REACH = 5
+_VOWING = frozenset({"vow", "swear", "threaten", "warn", "pledge", "promise"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -48,7 +49,8 @@ def find_kinds(grammar: Grammar, attribution: Attribution, claims: Sequence[Clai
     """Ontology class names, the most telling first; ("Report",) where the words say no more."""
     cues = [grammar.tokens[i] for i in (attribution.cue_head, *attribution.more_cues)]
     by_cue = {kind for cue in cues for kind in _kinds_of_cue(grammar, cue)}
-    by_content = _kinds_of_words(content_tokens(grammar, attribution))
+    vowed = any(lemma_of(cue) in _VOWING for cue in cues)
+    by_content = _kinds_of_words(content_tokens(grammar, attribution), vowed=vowed)
     by_claim = {_kind_of_claim(grammar, claim, attribution) for claim in claims}
     kinds = (by_cue | by_content | by_claim) - {"Report"}
     if "NoComment" in by_cue:
@@ -113,24 +115,30 @@ def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
     return entry.kinds
 
 
-def _kinds_of_words(words: Sequence[Token]) -> set[str]:
+def _kinds_of_words(words: Sequence[Token], *, vowed: bool) -> set[str]:
     lemmas = [t.lemma.lower() for t in words]
     lowers = [t.lower for t in words]
     found: set[str] = set()
     for position, lemma in enumerate(lemmas):
         for key in {lemma, lowers[position]}:
             for phrase, kind, needs in _phrases().get(key, ()):
-                if kind in found or (needs == "we will" and not _after_we_will(lowers, position)):
+                if kind in found or not _matches(phrase, lemmas, lowers, position):
                     continue
-                if _matches(phrase, lemmas, lowers, position):
+                if _fits(needs, phrase, lowers, position, vowed=vowed):
                     found.add(kind)
     return found
 
 
-def _after_we_will(lowers: list[str], position: int) -> bool:
-    """Whether a word follows "we will", "I shall" within a few words."""
+def _fits(needs: str, phrase: tuple[str, ...], lowers: list[str], position: int, *, vowed: bool) -> bool:
+    """Whether what a row needs beside its phrase is there."""
     before = lowers[max(0, position - _WILL_REACH) : position]
-    return any(w in _WILL for w in before) and any(w in _WE for w in before) and not _NEGATIONS & set(before)
+    will = any(w in _WILL for w in before) and not _NEGATIONS & set(before)
+    if needs == "will":
+        return will or vowed
+    if needs == "we will":
+        return will and any(w in _WE for w in before)
+    after = position + len(phrase)
+    return not needs or not set(needs.removeprefix("not ").split("|")) & set(lowers[after : after + 1])
 
 
 def _matches(phrase: tuple[str, ...], lemmas: list[str], lowers: list[str], start: int) -> bool:
