@@ -36,7 +36,7 @@ def make_article(text: str, *, options: ReadOptions, place: str) -> Article:
     check_characters(text, place=place)
     layout = read_layout(text, title=options.title)
     if layout.body is None:
-        what = "the text is empty" if not text.strip() else "there is a title but no report below it"
+        what = "the text is empty" if not text.strip() else "there is no report below the title, byline and date line"
         raise InputError(place=place, problem=what, remedy="Give a file that holds the report's text.")
     check_english(layout.body.slice(text), place=place)
     byline = layout.byline
