@@ -53,8 +53,16 @@ def _complement_clauses(text: Stretches, saying: Saying, entry: Cue) -> Iterator
         start = max(child.left_edge, saying.last)
         while start < child.index and text.tokens[start].text == ",":
             start += 1
+        if "that" in entry.frames and not _is_full_clause(text, child):
+            continue
         if (child.dep == "ccomp" or gerund or (asked and "question" in entry.frames)) and start <= child.right_edge:
             yield Span(text.tokens[start].start, text.trimmed_end(child.right_edge))
+
+
+def _is_full_clause(text: Stretches, clause: Token) -> bool:
+    """ "found that it was empty", not "found it empty"."""
+    parts = [clause, *text.grammar.children(clause, "aux", "auxpass")]
+    return any(t.tag in _FINITE for t in parts) or text.grammar.child(clause, "mark") is not None
 
 
 def _clauses_of_text(text: Stretches, saying: Saying) -> Iterator[Span]:

@@ -64,7 +64,9 @@ def _find_in_frame(text: Stretches, saying: Saying, entry: Cue, frame: str) -> S
 def _comment(text: Stretches, saying: Saying, entry: Cue) -> Span | None:
     """ "declined to comment", "refused to say who did it"."""
     children = text.grammar.children(saying.cue, "xcomp", "dobj")
-    return next((text.phrase(c) for c in children if c.lemma in entry.words), None)
+    # "declined to be named" tells of a source, not of silence
+    said = (c for c in children if c.lemma in entry.words and text.grammar.child(c, "auxpass") is None)
+    return next((text.phrase(c) for c in said), None)
 
 
 def _responsible(text: Stretches, saying: Saying) -> Span | None:
@@ -125,7 +127,7 @@ def _named_so(behind: list[Token]) -> list[Token]:
 def _is_naming(text: Stretches, objects: list[Token], behind: list[Token]) -> bool:
     quoted = any(t.text in {'"', "“"} for c in objects for t in text.article.subtree(c))
     two = sum(c.dep == "dobj" for c in objects) > 1
-    small_clause = any(c.dep in {"ccomp", "xcomp"} for c in behind)
+    small_clause = any(c.dep in {"ccomp", "xcomp"} and c.pos in {"NOUN", "PROPN", "ADJ"} for c in behind)
     return bool(_named_so(behind)) or quoted or two or small_clause
 
 
