@@ -33,16 +33,23 @@ class Circumstances:
     def places(self) -> Mapping[int, tuple[Reference, ...]]:
         """For each trigger head the place names that belong to it."""
         found: dict[int, list[Reference]] = {}
+        before: NameMention | None = None
+        owners: list[Candidate] = []
         for name in self._grammar.annotated.names:
             if name.kind not in _PLACES:
                 continue
-            anchor = self._locative_anchor(name)
-            if anchor is None:
-                continue
+            if before is None or not self._stand_together(before, name):
+                anchor = self._locative_anchor(name)
+                owners = [] if anchor is None else self._owners(anchor)
+            before = name
             reference = Reference(span=name.span, head=name.head, role=Role.PLACE, name=name.index)
-            for candidate in self._owners(anchor):
+            for candidate in owners:
                 found.setdefault(candidate.head, []).append(reference)
         return {head: tuple(references) for head, references in found.items()}
+
+    def _stand_together(self, first: NameMention, second: NameMention) -> bool:
+        """ "Mogadishu, Somalia": town and country, whatever the parser makes of the comma."""
+        return second.first == first.last + 1 and self._grammar.tokens[first.last].text == ","
 
     def times(self) -> Mapping[int, tuple[int, ...]]:
         """For each trigger head the positions of the times that belong to it."""

@@ -14,7 +14,8 @@ SUPERCLASS = {
     "CarBombing": "Bombing",
     "SuicideBombing": "Bombing",
 }
-_OPEN = frozenset({"Attack", "Raid", "Bombing"})
+# Types that weapons and attackers beside them make more exact or add to; the others say all.
+_OPEN = frozenset({"Attack", "Raid", "Bombing", "VehicleRamming"})
 _BOMBERS = {
     "bomber": "SuicideBombing",
     "gunman": "Shooting",

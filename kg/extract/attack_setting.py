@@ -145,9 +145,14 @@ def is_people_like(noun: Token) -> bool:
     return noun.lemma.lower().endswith(_PERSON_ENDINGS)
 
 
-def has_instrument(grammar: Grammar, verb: Token) -> bool:
+def is_attack(token: Token, near: Sequence[Candidate]) -> bool:
+    """Whether the noun is one of the attacks that stand: "the blast killed", not "the gas blast killed"."""
+    return is_attack_word(token) and any(c.first <= token.index < c.last for c in near)
+
+
+def has_instrument(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:
     """Whether it is done with a weapon, or in or by an attack."""
     return any(
-        preposition in {"with", "by", "using", "in", "from"} and (is_weapon(grammar, noun) or is_attack_word(noun))
+        preposition in {"with", "by", "using", "in", "from"} and (is_weapon(grammar, noun) or is_attack(noun, near))
         for preposition, noun in grammar.prepositions(verb)
     )

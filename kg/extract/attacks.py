@@ -59,7 +59,7 @@ def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate
         sieve.judge(candidate, refuse_strong(grammar, candidate))
     firm = list(sieve.kept)
     setting = read_setting(grammar, firm, firm + [c for c in real["weak"] if is_confirmed(grammar, c)])
-    for candidate in real["weak"]:
+    for candidate in sorted(real["weak"], key=lambda c: not c.row.noun):
         sieve.judge(candidate, refuse_weak(grammar, candidate, setting, sieve.near(candidate)))
     setting = replace(setting, lead=setting.lead or is_in_lead(grammar, sieve.kept))
     for candidate in real["effect"]:

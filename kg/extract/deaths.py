@@ -11,6 +11,7 @@ from kg.extract.attack_setting import (
     Setting,
     Verdict,
     has_instrument,
+    is_attack,
     is_people_like,
     is_weapon,
     mishaps,
@@ -18,7 +19,7 @@ from kg.extract.attack_setting import (
 from kg.extract.figures_of_speech import refuse_legal
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import find_agent, find_patient, is_attack_word
+from kg.extract.voice import find_agent, find_patient
 from kg.extract.weapons import attacker_class, is_person
 from kg.model.annotation import NameKind, Token
 
@@ -43,7 +44,7 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
         verdict = _refuse_thing(grammar, dead)
     if verdict is not None:
         return verdict
-    if _is_killing(grammar, candidate, token, agent) or has_instrument(grammar, token):
+    if _is_killing(grammar, candidate, token, agent, near) or has_instrument(grammar, token, near):
         return None
     if any(p in {"in", "during"} and lemma_of(o) in _ENGAGEMENTS for p, o in grammar.prepositions(token)):
         return None
@@ -74,9 +75,11 @@ def _refuse_thing(grammar: Grammar, dead: Token) -> Verdict:
     return "no-person", f'"{dead.text}": no person'
 
 
-def _is_killing(grammar: Grammar, candidate: Candidate, verb: Token, agent: Token | None) -> bool:
+def _is_killing(
+    grammar: Grammar, candidate: Candidate, verb: Token, agent: Token | None, near: Sequence[Candidate]
+) -> bool:
     """Somebody kills somebody: violence whoever it is; for wounds the attacker must be violent."""
-    if agent is not None and (is_attack_word(agent) or is_weapon(grammar, agent)):
+    if agent is not None and (is_attack(agent, near) or is_weapon(grammar, agent)):
         return True
     patient = find_patient(grammar, verb)
     human = patient is not None and (is_person(grammar, patient) or patient.lower in PEOPLE_PRONOUNS)
@@ -92,7 +95,7 @@ def _is_killing(grammar: Grammar, candidate: Candidate, verb: Token, agent: Toke
 def _follows(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:
     """ "Died in/after the attack", "died after being shot", "died of wounds"."""
     for preposition, cause in grammar.prepositions(verb):
-        if preposition in _CAUSES and (is_attack_word(cause) or lemma_of(cause) in _WOUNDS):
+        if preposition in _CAUSES and (is_attack(cause, near) or lemma_of(cause) in _WOUNDS):
             return True
     heads = {c.head for c in near}
     below = [c for c in grammar.children(verb, "advcl", "prep") if c.dep == "advcl" or c.lower in {"after", "when"}]

@@ -34,6 +34,9 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
             aimed = [o for p, o in grammar.prepositions(clause) if p in AIMED]
             for obj in [*grammar.children(clause, "dobj"), *aimed]:
                 found.targets += grammar.conjuncts(obj)
+        elif clause.lower == "using":
+            used = (w for o in grammar.children(clause, "dobj") for w in grammar.conjuncts(o))
+            found.weapons += [w for w in used if weapon_at(grammar, w)]
     _light_verb(grammar, noun, found)
     _subject_of(grammar, noun, found)
 

@@ -103,7 +103,9 @@ def find_candidates(grammar: Grammar) -> tuple[list[Candidate], list[Rejection]]
         found.append(candidate)
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.first - c.last, c.first)):
-        positions = set(range(candidate.first, candidate.last)) if candidate.row.noun else {candidate.head}
+        positions = {candidate.head, candidate.last - 1}
+        if candidate.row.noun:
+            positions = set(range(candidate.first, candidate.last))
         if not positions & taken:
             taken |= positions
             kept.append(candidate)

@@ -36,6 +36,8 @@ def _add_patient(grammar: Grammar, candidate: Candidate, verb: Token, patient: T
         if frame == "victim" and grammar.child(patient, "nummod", "amod", "compound") is not None:
             found.victims.append(patient)
         return
+    if weapon_at(grammar, patient):
+        found.weapons.append(patient)
     place_patient(grammar, patient, frame, found)
 
 

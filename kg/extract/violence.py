@@ -11,6 +11,7 @@ from kg.extract.attack_setting import (
     Setting,
     Verdict,
     has_instrument,
+    is_attack,
     is_bomb,
     is_confirmed,
     is_country,
@@ -27,7 +28,7 @@ from kg.extract.figures_of_speech import (
 )
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import find_agent, find_patient, is_attack_word
+from kg.extract.voice import find_agent, find_patient
 from kg.extract.weapons import attacker_class, is_person
 from kg.model.annotation import Token
 from kg.resources import read_tsv
@@ -81,7 +82,7 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
         return _refuse_weak_noun(grammar, candidate, token, setting, near)
     return (
         _refuse_no_foe(grammar, candidate, token, near)
-        or _refuse_in_words(grammar, candidate, token)
+        or _refuse_in_words(grammar, candidate, token, near)
         or _refuse_weak_verb(grammar, candidate, token, setting, near)
     )
 
@@ -116,9 +117,13 @@ def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Se
     return None
 
 
-def _refuse_in_words(grammar: Grammar, candidate: Candidate, verb: Token) -> Verdict:
+def _refuse_in_words(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> Verdict:
     """ "Attacked the bill", "attacked him for", "attacked her as": with words, unless somebody armed does it."""
-    if candidate.name not in {"attack", "assault"} or is_violent_agent(grammar, verb) or has_instrument(grammar, verb):
+    if (
+        candidate.name not in {"attack", "assault"}
+        or is_violent_agent(grammar, verb)
+        or has_instrument(grammar, verb, near)
+    ):
         return None
     patient = find_patient(grammar, verb)
     if patient is not None and lemma_of(patient) in abstract_targets():
@@ -134,19 +139,21 @@ def _refuse_weak_verb(
     agent = find_agent(grammar, verb)
     if (
         is_violent_agent(grammar, verb)
-        or (agent is not None and is_attack_word(agent))
-        or has_instrument(grammar, verb)
+        or (agent is not None and is_attack(agent, near))
+        or has_instrument(grammar, verb, near)
     ):
         return None
     if candidate.name == "invade" and agent is not None and grammar.object(verb) is not None:
         return None if is_country(grammar, agent) else ("no-violence", f'"{verb.text}": no army')
     passive = grammar.is_passive(verb)
+    patient = find_patient(grammar, verb)
+    if patient is not None and candidate.name == "ram" and is_weapon(grammar, patient):
+        return None
     if candidate.name in _physical():
         early = setting.lead and verb.sentence <= LEAD_SENTENCES
         if passive and early and candidate.name in _STRUCK:
             return None
         return "no-violence", f'"{verb.text}": nobody armed and no weapon'
-    patient = find_patient(grammar, verb)
     human = patient is not None and (is_person(grammar, patient) or patient.lower in PEOPLE_PRONOUNS)
     if near or setting.lead or (setting.violent and passive and not human):
         return None
