@@ -16,13 +16,17 @@ _MONTHS = frozenset(
         "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
     }
 )  # fmt: skip
+_CHANNELS = frozenset(
+    {"fox", "cbs", "nbc", "abc", "channel", "france", "sky", "news", "radio", "bbc", "itv", "rai", "tv"}
+)
 _LINKS = frozenset({"of", "for", "and", "in", "on", "to", "at", "by", "with", "&", "the", "from"})
 
 
 @cache
 def words_of_sort(sort: str) -> frozenset[str]:
     """The entries of name_words.tsv of a sort: none (nobody's name), place, event and body (last words of such names),
-    storm and toponym (first words of names of storms, ships and places), suffix (behind a person's name)."""
+    storm and toponym (first words of names of storms, ships and places), vehicle (before the name of a ship or
+    aircraft), suffix (behind a person's name)."""
     return frozenset(row["words"] for row in read_tsv("name_words.tsv") if row["sort"] == sort)
 
 
@@ -40,6 +44,10 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         return trimmed
     if words[0] in words_of_sort("storm"):
         return replace(trimmed, kind=NameKind.OTHER)
+    if _is_model(words) and trimmed.kind is not NameKind.PERSON and trimmed.subkind is None:
+        return replace(trimmed, kind=NameKind.OTHER)
+    if _behind_vehicle(tokens, trimmed) and trimmed.subkind is None:
+        return replace(trimmed, kind=NameKind.OTHER)
     if words[0] in words_of_sort("toponym") and trimmed.subkind is None:
         return replace(trimmed, kind=NameKind.PLACE)
     if words[-1] in words_of_sort("suffix") and len(words) > 2 and trimmed.subkind is None:
@@ -50,6 +58,18 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         if ends_with(words, words_of_sort("event")):
             return replace(trimmed, kind=NameKind.OTHER)
     return _with_body_noun(tokens, trimmed)
+
+
+def _is_model(words: tuple[str, ...]) -> bool:
+    """ "Flight 447", "B-17", "Falcon 9": a number at the end, but for channels ("FOX 13", "France 24")."""
+    if not any(letter.isdigit() for letter in words[-1]):
+        return False
+    return len(words[-1]) > 2 or not words[-1].isdigit() or words[0] not in _CHANNELS
+
+
+def _behind_vehicle(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """ "the frigate X", "the yacht X"."""
+    return candidate.first > 0 and tokens[candidate.first - 1].lower in words_of_sort("vehicle")
 
 
 def ends_with(words: tuple[str, ...], endings: frozenset[str]) -> bool:

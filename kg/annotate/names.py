@@ -22,6 +22,7 @@ from kg.annotate.candidates import (
     trim,
     words_of,
 )
+from kg.annotate.evidence import is_unproven
 from kg.annotate.name_words import judge_words, without_origin, words_of_sort
 from kg.annotate.organisation_names import (
     find_capitalised,
@@ -66,10 +67,12 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
     bodies = [*capitalised, *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
     bodies += list(find_national(tokens, _outside(matches, marked)))
+    bodies = [_as_actor(c, matches) for c in bodies]
     actors = _actors(tokens, matches, [*marked, *bodies])
     people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
     agreed = agree_on_kinds(tokens, people)
     agreed = [c for c in agreed if not _is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
+    agreed = [c for c in agreed if not is_unproven(tokens, c, agreed)]
     agreed += list(_repeated(tokens, agreed))
     agreed = _without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
     named = [c for c in agreed if c.kind is not NameKind.OTHER]
@@ -84,6 +87,14 @@ def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candida
     if last - first > 2 and tokens[last - 2].text in HYPHENS and tokens[last - 1].lower in _SUFFIXES:
         last -= 2
     return replace(candidate, first=first, last=last)
+
+
+def _as_actor(candidate: Candidate, matches: tuple[ActorMatch, ...]) -> Candidate:
+    """ "United States" + a known agency's name is that agency."""
+    match = next((m for m in matches if m.last == candidate.last and candidate.first <= m.first), None)
+    if match is None:
+        return candidate
+    return replace(candidate, known=match.key, subkind=match.kind, sure=True)
 
 
 def _outside(matches: tuple[ActorMatch, ...], candidates: list[Candidate]) -> list[Candidate]:
@@ -149,7 +160,7 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     """What the recogniser marks and is no name: a word in lower case, the ministry in "Interior Minister",
     a plain noun at the beginning of a sentence, a make behind "a"."""
     stretch = tokens[candidate.first : candidate.last]
-    if candidate.known or candidate.kind is NameKind.DEMONYM:
+    if candidate.known:
         return False
     if not any(is_capitalised(t) for t in stretch):
         return True

@@ -14,6 +14,16 @@ _LONGEST_NOUN = 3
 _LINKS = frozenset({"of", "for", "in", "to", "and", "&", "the"})
 _PREPOSITIONS = frozenset({"of", "for", "in", "to", "on", "against"})
 _ABROAD = frozenset({"IntergovernmentalOrganisation", "Coalition", "ArmedGroup"})  # "Mission in X" is a name
+_FORCES = frozenset(
+    {"police", "troops", "forces", "military", "army", "navy", "coast guard", "marines", "guard", "force", "services"}
+)
+_SPOKESPEOPLE = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "official", "officials", "officer", "officers", "chief", "commander"}
+)
+_SURE_MEDIA = frozenset(
+    {"news", "agency", "newspaper", "times", "tv", "television", "radio", "tribune", "gazette", "herald", "network",
+     "broadcasting", "corporation", "broadcaster", "channel"}
+)  # fmt: skip
 _LED = frozenset({"led", "backed"})
 _LED_NOUNS = frozenset({"coalition", "alliance", "force", "forces", "troops", "mission"})
 _FROM_PERSON = frozenset(
@@ -101,7 +111,7 @@ def find_national(tokens: tuple[Token, ...], names: list[Candidate]) -> Iterator
         if name.kind not in (NameKind.DEMONYM, NameKind.PLACE, NameKind.COUNTRY):
             continue
         last = _end_of_body(tokens, name.last)
-        if last is not None:
+        if last is not None and not _is_loose(tokens, name, last):
             noun = noun_at_end(tuple(t.lower for t in tokens[name.last : last]))
             yield Candidate(
                 first=name.first,
@@ -111,6 +121,21 @@ def find_national(tokens: tuple[Token, ...], names: list[Candidate]) -> Iterator
                 subkind=noun.kind if noun else None,
                 sure=True,
             )
+
+
+def _is_loose(tokens: tuple[Token, ...], name: Candidate, last: int) -> bool:
+    """Whether words in lower case only describe: a town's police, or a force that qualifies something else
+    ("Peruvian military exercises", but "a Peruvian military spokesman")."""
+    noun = tokens[last - 1]
+    if is_capitalised(noun):
+        return False
+    force = noun.lower in _FORCES
+    if force and name.kind is NameKind.PLACE:
+        return True
+    after = tokens[last] if last < len(tokens) else None
+    if after is None or after.pos not in ("NOUN", "PROPN") or noun.head not in (after.index, after.head):
+        return False
+    return force and (noun.lower in ("police", "troops", "forces") or after.lower not in _SPOKESPEOPLE)
 
 
 def _end_of_body(tokens: tuple[Token, ...], start: int) -> int | None:
@@ -129,7 +154,12 @@ def _end_of_body(tokens: tuple[Token, ...], start: int) -> int | None:
 
 
 def _with_field(tokens: tuple[Token, ...], last: int) -> int:
-    """Where the name ends if "of Foreign Affairs" follows its noun."""
+    """Where the name ends if "of Foreign Affairs" or "of defence" follows its noun."""
+    if last + 1 < len(tokens) and tokens[last].lower == "of" and tokens[last - 1].lower in ("ministry", "department"):
+        end = last + 1
+        while end < len(tokens) and (tokens[end].pos in ("NOUN", "PROPN", "ADJ") or tokens[end].lower == "the"):
+            end += 1
+        return end if end > last + 1 and not is_capitalised(tokens[last + 1]) else _end_of_run(tokens, last + 1)
     if last + 1 < len(tokens) and tokens[last].lower in ("of", "for") and _opens(tokens[last + 1]):
         return _end_of_run(tokens, last + 1) if is_capitalised(tokens[last - 1]) else last
     return last
@@ -192,7 +222,7 @@ def find_led_forces(tokens: tuple[Token, ...], names: list[Candidate]) -> Iterat
                     sure=True,
                 )
                 break
-            if tokens[last].pos == "PUNCT" and tokens[last].text not in HYPHENS:
+            if is_capitalised(tokens[last]) or (tokens[last].pos == "PUNCT" and tokens[last].text not in HYPHENS):
                 break
             last += 1
 
@@ -238,6 +268,8 @@ def _organisation_in(tokens: tuple[Token, ...], first: int, last: int) -> Iterat
             continue
         noun = noun_of_name(words)
         if noun is None or (noun.kind not in _ABROAD and not {"in", "to"}.isdisjoint(words)):
+            continue
+        if noun.kind == "MediaOrganisation" and noun.words[-1] not in _SURE_MEDIA:
             continue
         if len(words) > len(noun.words) and "and" not in words[: -len(noun.words)]:
             yield Candidate(

@@ -14,6 +14,11 @@ from kg.vocab.iri import slug
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
+_ARMED_FORCES = frozenset(
+    {"armed forces", "army", "forces", "government forces", "government troops", "ground forces", "military",
+     "military forces", "soldiers", "troops"}
+)  # fmt: skip
+_OF_A_STATE = _ARMED_FORCES | {"government", "parliament", "police", "embassy", "navy", "air force", "security forces"}
 _SMALL = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "la", "du"})
 
 
@@ -62,18 +67,26 @@ def _draft(mention: NameMention, reason: str) -> Draft:
 
 
 def _canonical(name: str) -> str:
-    """One spelling for the name of a country's body: "government of Chad" and "Chad's government" are one."""
+    """One spelling for the name of a country's body: "government of Chad" and "Chad's government" are one, and so are
+    its troops, forces, army and military."""
     found = re.fullmatch(r"([\w\s]+?) of (?:the )?(.+)", name)
     if found is not None and (country := find_country(found[2])) is not None:
-        return f"{country.removeprefix('country/')} {found[1]}".lower()
+        return _body_of(country, found[1])
     owned = re.fullmatch(r"(.+?)[’']s (.+)", name)
     if owned is not None and (country := find_country(owned[1])) is not None:
-        return f"{country.removeprefix('country/')} {owned[2]}".lower()
-    first, _, rest = name.partition(" ")
-    country = find_demonym(first) or find_country(first)
-    if country is not None and rest and rest.islower():
-        return f"{country.removeprefix('country/')} {rest}".lower()
+        return _body_of(country, owned[2])
+    words = name.split()
+    for length in (2, 1):
+        front, rest = " ".join(words[:length]), " ".join(words[length:])
+        country = find_demonym(front) or find_country(front)
+        if country is not None and rest and (rest.islower() or rest.lower() in _OF_A_STATE):
+            return _body_of(country, rest)
     return name
+
+
+def _body_of(country: str, noun: str) -> str:
+    noun = noun.lower()
+    return f"{country.removeprefix('country/')} {'armed forces' if noun in _ARMED_FORCES else noun}"
 
 
 def _full_forms(annotated: AnnotatedArticle, mentions: list[NameMention]) -> dict[int, tuple[NameMention, str]]:
