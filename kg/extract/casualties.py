@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.casualty_cues import Effect, Toll, find_tolls
 from kg.extract.grammar import Grammar
 from kg.model.annotation import AnnotatedArticle, Token
-from kg.model.fact import AttackMention, Attribution, Casualties, Reference, Role
+from kg.model.fact import AttackMention, Attribution, Casualties, Count, Reference, Role
 from kg.model.span import Span
 from kg.resources import read_tsv
 
@@ -32,7 +32,7 @@ def find_casualties(
         attack = _attack_of(grammar, toll, attacks)
         if attack is not None:
             found.append(_casualties(toll, attack, _source(toll.span, attributions)))
-    return _merge(found, attacks, grammar)
+    return tuple(_without_single_victims(grammar, _merge(found, attacks)))
 
 
 def _casualties(toll: Toll, attack: AttackMention, source: Reference | None) -> Casualties:
@@ -96,7 +96,20 @@ def _source(span: Span, attributions: Sequence[Attribution]) -> Reference | None
     return replace(innermost.speaker, role=Role.SOURCE)
 
 
-def _merge(found: list[Casualties], attacks: Sequence[AttackMention], grammar: Grammar) -> tuple[Casualties, ...]:
+def _without_single_victims(grammar: Grammar, found: Sequence[Casualties]) -> Iterator[Casualties]:
+    """Leave out "a commander was killed" beside larger tolls: he is described, not counted, and may be one of them."""
+    larger = any(c.killed is not None and c.killed.minimum > 1 for c in found)
+    for toll in found:
+        alone = toll.injured is None and toll.killed == Count(minimum=1, maximum=1)
+        if not (larger and alone and not _holds_number(grammar, toll.span)):
+            yield toll
+
+
+def _holds_number(grammar: Grammar, span: Span) -> bool:
+    return any(t.pos == "NUM" and span.start <= t.start < span.end for t in grammar.tokens)
+
+
+def _merge(found: list[Casualties], attacks: Sequence[AttackMention]) -> tuple[Casualties, ...]:
     """Join the killed and the injured that one sentence tells of one attack by one source."""
     merged: list[Casualties] = []
     for toll in found:

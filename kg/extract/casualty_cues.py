@@ -45,6 +45,10 @@ class _Word:
 
 
 _UNREAL = frozenset({"would", "could", "may", "might", "can", "should", "must", "shall", "will", "'ll", "wo", "ca"})
+# "20 are believed to be dead" tells a toll, "they plan to kill 20" none.
+_HELD_TRUE = frozenset(
+    {"report", "say", "believe", "know", "think", "estimate", "fear", "presume", "understand", "manage"}
+)
 _LIFE_VERBS = frozenset({"claim", "take", "cost", "lose"})
 _REACH = 8
 _TOLL_REACH = 14
@@ -99,7 +103,7 @@ def _is_unreal(grammar: Grammar, verb: Token) -> bool:
     if any(c.dep == "neg" or c.lower in _UNREAL for c in helpers):
         return True
     infinitive = any(c.tag == "TO" for c in helpers) and not any(c.lemma.lower() == "have" for c in helpers)
-    return infinitive and grammar.head(verb).lemma.lower() not in {"report", "say", "believe", "know", "go", "manage"}
+    return infinitive and grammar.head(verb).lemma.lower() not in _HELD_TRUE
 
 
 def _toll(grammar: Grammar, head: Token | None, cue: Token, effect: Effect, rule: str) -> Toll | None:

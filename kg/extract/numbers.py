@@ -12,7 +12,8 @@ from kg.resources import read_tsv
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+)[-–—](\d+)")
-_SCALES = frozenset({"hundred", "thousand", "million", "dozen", "score"})
+_SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_HYPHENS = frozenset({"-", "–", "‑"})
 _OR_MORE = (("or", "more"), ("or", "so", "more"), ("and", "more"), ("+",))
 _LARGEST = 100_000_000  # more is no number of people in a report
 
@@ -45,56 +46,43 @@ def read_count(words: Sequence[str]) -> Count | None:
 def read_number(words: Sequence[str], start: int = 0) -> tuple[int | None, int]:
     """The whole number that begins at `start` ("two hundred and five", "1,200", "1.2 million", "two dozen")
     and the position behind it; (None, start) where no number begins."""
-    total, position = _simple(words, start)
-    if total is None:
+    group, position = _simple(words, start)
+    if group is None:
         return None, start
-    value: float = total
-    small = value
+    total, scaled = 0.0, False
     while position < len(words):
-        word = words[position]
-        if word in _SCALES:
-            value = value - small + max(small, 1) * _cardinals()[word]
-            small = 0 if word in {"thousand", "million"} else value
-            position += 1
+        size = _SCALES.get(words[position])
+        if size is not None:
+            # "Two hundred" grows within its group, "two thousand" closes it.
+            total, group = (total, group * size) if size < 1000 else (total + group * size, 0.0)
+            position, scaled = position + 1, True
             continue
-        skip = position + 1 if word == "and" else position
-        following, after = _simple(words, skip)
-        if following is None or words[skip - 1] not in _SCALES | {"and"} or not _continues(words, start, position):
+        following, after = _simple(words, position + (words[position] == "and")) if scaled else (None, position)
+        if following is None:
             break
-        value += following
-        small, position = following, after
-    whole = round(value)
+        group, position, scaled = group + following, after, False
+    whole = round(total + group)
     return (whole, position) if 0 <= whole <= _LARGEST else (None, start)
 
 
-def _continues(words: Sequence[str], start: int, position: int) -> bool:
-    """Whether a scale word stands before: "two hundred and five", but "two and five" are two numbers."""
-    return position - 1 > start and words[position - 1] in _SCALES
-
-
 def _simple(words: Sequence[str], start: int) -> tuple[float | None, int]:
-    """One figure, or one word or hyphenated word of `number_words.tsv` that is no scale."""
+    """One figure, or one number word below a hundred, and the position behind it."""
     if start >= len(words):
         return None, start
     word = words[start]
     if _FIGURE.fullmatch(word):
-        number = float(word.replace(",", ""))
         follows_scale = start + 1 < len(words) and words[start + 1] in _SCALES
-        return (None, start) if "." in word and not follows_scale else (number, start + 1)
-    if word in _SCALES:
+        # Figures with a point count no people, unless of a million.
+        return (None, start) if "." in word and not follows_scale else (float(word.replace(",", "")), start + 1)
+    value = None if word in _SCALES else _cardinals().get(word)
+    if value is None:
         return None, start
-    joined = _joined(words, start)
-    if joined is not None:
-        return joined, start + 3
-    value = _cardinals().get(word)
-    return (None, start) if value is None else (value, start + 1)
-
-
-def _joined(words: Sequence[str], start: int) -> int | None:
-    """ "twenty", "-", "four" as the tokeniser parts it."""
-    if start + 2 < len(words) and words[start + 1] in {"-", "–", "‑"}:
-        return _cardinals().get(f"{words[start]}-{words[start + 2]}")
-    return None
+    if 20 <= value <= 90 and value % 10 == 0:
+        unit_at = start + (2 if words[start + 1 : start + 2] and words[start + 1] in _HYPHENS else 1)
+        unit = _cardinals().get(words[unit_at], 0) if unit_at < len(words) else 0
+        if 0 < unit < 10:
+            return value + unit, unit_at + 1
+    return value, start + 1
 
 
 def _range(words: Sequence[str], start: int) -> Count | None:
@@ -130,7 +118,7 @@ def _bounded(count: Count, before: Sequence[str], after: Sequence[str]) -> Count
     if count.maximum is None:
         return count
     low, high = count.minimum, count.maximum
-    if any(tuple(after[: len(tail)]) == tail for tail in _OR_MORE):
+    if any(tuple(after[n : n + len(tail)]) == tail for tail in _OR_MORE for n in range(3)):
         return Count(minimum=low, maximum=None)
     kind = _bound(before)
     match kind:

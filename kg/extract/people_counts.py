@@ -56,13 +56,12 @@ def _count_part(grammar: Grammar, head: Token) -> Count | None:
     if head.pos not in _NOMINAL or _is_no_number(grammar, head):
         return None
     words = _modifiers(grammar, head)
-    figures = [t for t in words if t.lower not in {"a", "an", "the"}]
     count = read_count([t.lower for t in (*words, *_behind(grammar, head))])
-    if count is not None and head.lemma.lower() not in _not_people():
+    if count is not None and head.lemma.lower() not in _not_people() and not _holds_date(grammar, words):
         return count
     if "no" in {t.lower for t in words} and is_people(grammar, head):
         return Count(minimum=0, maximum=0)
-    if figures and count is None and head.tag in {"NN", "PRP"} and _determined_by_one(grammar, head):
+    if count is None and head.tag in {"NN", "PRP"} and _determined_by_one(grammar, head):
         return Count(minimum=1, maximum=1) if is_people(grammar, head) else None
     return None
 
@@ -79,9 +78,17 @@ def _modifiers(grammar: Grammar, head: Token) -> list[Token]:
 
 
 def _behind(grammar: Grammar, head: Token) -> list[Token]:
-    """ "Or more" behind a number; the other half of "two or three" belongs to the number before the head."""
+    """ "Or more" behind the phrase, and what a number by itself goes on with ("two or three")."""
     following = grammar.tokens[head.index + 1 : head.index + 4]
-    return list(following) if head.pos == "NUM" else []
+    if head.pos == "NUM":
+        return list(following)
+    return list(following[:2]) if [t.lower for t in following[:2]] == ["or", "more"] else []
+
+
+def _holds_date(grammar: Grammar, words: list[Token]) -> bool:
+    """Whether the number of the phrase is part of a date ("the 2006 victims")."""
+    times = grammar.annotated.times
+    return any(t.pos == "NUM" and any(m.start <= t.start < m.end for m in times) for t in words)
 
 
 def _determined_by_one(grammar: Grammar, head: Token) -> bool:
