@@ -26,6 +26,7 @@ class Alias:
     cased: tuple[str, ...]
     key: str
     kind: str
+    country: str
     article: bool
 
 
@@ -37,6 +38,7 @@ class ActorMatch:
     last: int
     key: str
     kind: str
+    country: str  # ISO 3166-1 alpha-2 code, or empty
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def _aliases() -> dict[str, tuple[Alias, ...]]:
             if words:
                 article = name.startswith("The ") and len(words) == 1
                 by_first.setdefault(words[0], {}).setdefault(
-                    words, Alias(words, cased, row["key"], row["class"], article)
+                    words, Alias(words, cased, row["key"], row["class"], row["country"], article)
                 )
     return {
         first: tuple(sorted(found.values(), key=lambda a: (-len(a.words), a.words)))
@@ -77,7 +79,7 @@ def find_actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...]) -> tuple
             at += 1
             continue
         last = words[at + len(alias.words) - 1][1] + 1
-        found.append(ActorMatch(_with_article(tokens, words[at][1]), last, alias.key, alias.kind))
+        found.append(ActorMatch(_with_article(tokens, words[at][1]), last, alias.key, alias.kind, alias.country))
         at += len(alias.words)
         while at < len(words) and words[at][1] < last:
             at += 1

@@ -40,6 +40,8 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     words = words_of(tokens, trimmed)
     if " ".join(words) in words_of_sort("none") or all(word in _MONTHS for word in words):
         return None
+    if len(words) == 1 and trimmed.kind is NameKind.ORGANISATION and words[0] in words_of_sort("place"):
+        return None
     if trimmed.kind not in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE) or len(words) < 2:
         return trimmed
     if words[0] in words_of_sort("storm"):

@@ -38,7 +38,7 @@ from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
-from kg.vocab.countries import find_capital_country, find_country, find_demonym
+from kg.vocab.countries import find_capital_country, find_country, find_country_by_code, find_demonym
 from kg.vocab.gazetteer import find_places
 
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "former", "un", "trans", "mid"})
@@ -67,7 +67,7 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
     bodies = [*capitalised, *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
     bodies += list(find_national(tokens, _outside(matches, marked)))
-    bodies = [_as_actor(c, matches) for c in bodies]
+    bodies = [_as_actor(tokens, c, matches) for c in bodies]
     actors = _actors(tokens, matches, [*marked, *bodies])
     people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
     agreed = agree_on_kinds(tokens, people)
@@ -89,10 +89,14 @@ def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candida
     return replace(candidate, first=first, last=last)
 
 
-def _as_actor(candidate: Candidate, matches: tuple[ActorMatch, ...]) -> Candidate:
-    """ "United States" + a known agency's name is that agency."""
-    match = next((m for m in matches if m.last == candidate.last and candidate.first <= m.first), None)
-    if match is None:
+def _as_actor(tokens: tuple[Token, ...], candidate: Candidate, matches: tuple[ActorMatch, ...]) -> Candidate:
+    """ "United States" + the name of an agency that the list knows as American is that agency."""
+    match = next((m for m in matches if m.last == candidate.last and candidate.first < m.first), None)
+    country = find_country_by_code(match.country) if match is not None and match.country else None
+    if match is None or country is None:
+        return candidate
+    front = text_of(tokens, replace(candidate, last=match.first))
+    if country.key not in (find_country(front), find_demonym(front)):
         return candidate
     return replace(candidate, known=match.key, subkind=match.kind, sure=True)
 

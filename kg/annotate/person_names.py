@@ -162,6 +162,8 @@ def is_introduced(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
         return True
     if len(before) == 2 and before[0] in title_words("relation") and before[1] == "of":
         return True
+    if len(before) == 2 and before[0] in title_words("office", "profession") and before[1] == ",":
+        return True
     return len(after) > 1 and after[0].tag == "POS" and after[1].lower in title_words("relation")
 
 

@@ -18,7 +18,7 @@ _ARMED_FORCES = frozenset(
     {"armed forces", "army", "forces", "government forces", "government troops", "ground forces", "military",
      "military forces", "soldiers", "troops"}
 )  # fmt: skip
-_OF_A_STATE = _ARMED_FORCES | {"government", "parliament", "police", "embassy", "navy", "air force", "security forces"}
+_STATE = frozenset({"Government", "StateForce"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "la", "du"})
 
 
@@ -59,14 +59,14 @@ def _draft(mention: NameMention, reason: str) -> Draft:
     name = plain_name(mention.text)
     actor = find_actor_by_key(mention.known) if mention.known else None
     return Draft(
-        key=mention.known or f"organisation/{slug(_canonical(name))}",
+        key=mention.known or f"organisation/{slug(_canonical(name, mention.subkind))}",
         kind=mention.subkind or "Organisation",
         label=actor.label if actor is not None else name,
         reason=reason if reason else (f"{name} in the actor list" if actor is not None else f"named {name}"),
     )
 
 
-def _canonical(name: str) -> str:
+def _canonical(name: str, kind: str | None) -> str:
     """One spelling for the name of a country's body: "government of Chad" and "Chad's government" are one, and so are
     its troops, forces, army and military."""
     found = re.fullmatch(r"([\w\s]+?) of (?:the )?(.+)", name)
@@ -79,7 +79,7 @@ def _canonical(name: str) -> str:
     for length in (2, 1):
         front, rest = " ".join(words[:length]), " ".join(words[length:])
         country = find_demonym(front) or find_country(front)
-        if country is not None and rest and (rest.islower() or rest.lower() in _OF_A_STATE):
+        if country is not None and rest and (rest.islower() or kind in _STATE):
             return _body_of(country, rest)
     return name
 
@@ -153,5 +153,5 @@ def _longer_name(name: str, mentions: list[NameMention]) -> NameMention | None:
         ends = longer[-len(words) :] == words and 0 < len(front) <= 2
         inside = name in longer and len(longer) > 1 and name.lower() in _single_nouns()
         if inside or (ends and country_in_name(" ".join(front)) is not None):
-            fitting.setdefault(plain_name(mention.text).casefold(), mention)
+            fitting.setdefault(_canonical(plain_name(mention.text), mention.subkind), mention)
     return next(iter(fitting.values())) if len(fitting) == 1 else None

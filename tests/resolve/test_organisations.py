@@ -46,6 +46,22 @@ def test_a_countrys_body_has_one_key_however_it_is_put() -> None:
     assert body.kind == "Government"
 
 
+def test_one_states_troops_are_one_force() -> None:
+    (body,) = bodies("Peruvian troops took the bridge. The Peruvian army lost it, and the Peruvian military said so.")
+    assert (body.label, body.aliases) == ("Peruvian troops", ("Peruvian army", "Peruvian military"))
+
+
+def test_ministries_are_one_in_both_orders() -> None:
+    (body,) = bodies("The Interior Ministry of Peru said so. The Peruvian Interior Ministry gave no details.")
+    assert body.country == "country/peru"
+
+
+def test_another_states_council_is_not_the_united_nations() -> None:
+    assert "organisation/united-nations-security-council" not in {
+        b.key for b in bodies("The president met the Peruvian Security Council on Monday.")
+    }
+
+
 def test_two_countries_bodies_stay_two() -> None:
     assert len(bodies("The Peruvian Navy met the Chilean Navy. The Navy won.")) == 3
 
