@@ -120,7 +120,7 @@ def _of_object_verb(grammar: Grammar, verb: Token, effect: Effect) -> Toll | Non
     if grammar.is_passive(verb):
         if _lacks_own_subject(grammar, verb):
             return _right_before(grammar, verb, effect)
-        return _toll(grammar, grammar.subject(verb), verb, effect, f"{effect}-passive")
+        return _toll(grammar, _subject(grammar, verb), verb, effect, f"{effect}-passive")
     head = grammar.object(verb)
     if head is None:
         return _right_behind(grammar, verb, effect)
@@ -138,6 +138,12 @@ def _sum(tolls: list[Toll]) -> Toll | None:
         return None
     span = tolls[0].span.cover(tolls[-1].span)
     return replace(tolls[0], count=add_counts([toll.count for toll in tolls]), span=span)
+
+
+def _subject(grammar: Grammar, verb: Token) -> Token | None:
+    """The verb's subject; of two, the nearer: the parser takes the town of a date line for one too."""
+    own = [c for c in grammar.children(verb, "nsubj", "nsubjpass") if c.index < verb.index]
+    return own[-1] if len(own) > 1 else grammar.subject(verb)
 
 
 def _lacks_own_subject(grammar: Grammar, verb: Token) -> bool:
@@ -182,7 +188,7 @@ def _right_behind(grammar: Grammar, verb: Token, effect: Effect) -> Toll | None:
 
 
 def _of_subject_verb(grammar: Grammar, verb: Token, effect: Effect) -> Toll | None:
-    return _toll(grammar, grammar.subject(verb), verb, effect, "died")
+    return _toll(grammar, _subject(grammar, verb), verb, effect, "died")
 
 
 def _of_state(grammar: Grammar, token: Token, effect: Effect) -> Toll | None:
@@ -294,7 +300,7 @@ def _state_bearers(grammar: Grammar, token: Token) -> Iterator[Token]:
 def _of_count_noun(grammar: Grammar, noun: Token, effect: Effect) -> Toll | None:
     """ "12 deaths", "no casualties"; the "casualties" of a figure may be dead or hurt and tell nothing."""
     lead = [t.lower for t in grammar.tokens[max(noun.left_edge, noun.index - 6) : noun.index]]
-    if "no" in lead or any(c.lower == "no" for c in grammar.children(noun, "det")):
+    if lead[-1:] == ["no"]:  # "no military casualties" leaves others
         return Toll(effect, Count(minimum=0, maximum=0), Span(noun.start, noun.end), noun.index, "none")
     if effect is Effect.BOTH:
         return None
@@ -318,7 +324,7 @@ def _of_lives(grammar: Grammar, noun: Token, effect: Effect) -> Toll | None:
     if verb.lemma.lower() not in _LIFE_VERBS or noun.dep not in {"dobj", "obj"} or _is_unreal(grammar, verb):
         return None
     if verb.lemma.lower() == "lose":
-        return _toll(grammar, grammar.subject(verb), noun, effect, "lives")
+        return _toll(grammar, _subject(grammar, verb), noun, effect, "lives")
     words = grammar.tokens[max(noun.left_edge, noun.index - 6) : noun.index]
     count = read_count([t.lower for t in words])
     if count is not None:

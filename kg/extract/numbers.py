@@ -38,9 +38,14 @@ def read_count(words: Sequence[str]) -> Count | None:
         if found is not None:
             return _bounded(found, words[:start], words)
         value, end = read_number(words, start)
-        if value is not None:
+        if value is not None and not _is_compound(words, end):
             return _bounded(Count(minimum=value, maximum=value), words[:start], words[end:])
     return None
+
+
+def _is_compound(words: Sequence[str], end: int) -> bool:
+    """Whether a hyphen ties the number to the next word: the "30" of "30 - year - old" counts nobody."""
+    return end + 1 < len(words) and words[end] in _HYPHENS and not words[end + 1][0].isdigit()
 
 
 def read_number(words: Sequence[str], start: int = 0) -> tuple[int | None, int]:

@@ -12,6 +12,7 @@ from kg.model.span import Span
 from kg.resources import read_tsv
 
 _NOBODY = frozenset({"nobody", "none"})
+_ANYBODY = frozenset({"one", "people", "person", "persons", "body", "lives"})
 _ONE = frozenset({"a", "an", "one", "another"})
 _TOTALS = frozenset({"total", "number", "group", "combination", "mixture"})
 _REACH = 10  # words of a noun phrase in front of its head
@@ -51,7 +52,7 @@ def _is_verbal(grammar: Grammar, part: Token) -> bool:
 
 
 def _count_part(grammar: Grammar, head: Token) -> Count | None:
-    if head.lower in _NOBODY or (head.lower == "one" and _negated(grammar, head)):
+    if _is_nobody(grammar, head):
         return Count(minimum=0, maximum=0)
     if head.pos not in _NOMINAL or _is_no_number(grammar, head):
         return None
@@ -59,8 +60,6 @@ def _count_part(grammar: Grammar, head: Token) -> Count | None:
     count = read_count([t.lower for t in (*words, *_behind(grammar, head))])
     if count is not None and head.lemma.lower() not in _not_people() and not _holds_date(grammar, words):
         return count
-    if "no" in {t.lower for t in words} and is_people(grammar, head):
-        return Count(minimum=0, maximum=0)
     if count is None and head.tag in {"NN", "PRP"} and _determined_by_one(grammar, head):
         return Count(minimum=1, maximum=1) if is_people(grammar, head) else None
     return None
@@ -95,8 +94,12 @@ def _determined_by_one(grammar: Grammar, head: Token) -> bool:
     return any(c.lower in _ONE for c in grammar.children(head, "det", "nummod"))
 
 
-def _negated(grammar: Grammar, head: Token) -> bool:
-    return any(c.lower == "no" for c in grammar.children(head, "det", "neg", "advmod"))
+def _is_nobody(grammar: Grammar, head: Token) -> bool:
+    """ "Nobody", "no one", "no people"; but "no soldiers" and "none of the guards" leave others."""
+    if head.lower in _NOBODY:
+        return not any(word == "of" for word, _ in grammar.prepositions(head))
+    before = grammar.tokens[head.index - 1 : head.index]
+    return head.lower in _ANYBODY and bool(before) and before[0].lower == "no"
 
 
 def _is_one(grammar: Grammar, head: Token) -> bool:

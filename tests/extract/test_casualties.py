@@ -113,3 +113,20 @@ def test_the_source_is_who_says_it(annotate_text: Annotate) -> None:
 )
 def test_the_dead_of_mishaps_are_no_toll_of_an_attack(annotate_text: Annotate, text: str) -> None:
     assert casualties(annotate_text(text)) == ()
+
+
+def test_a_date_line_is_no_subject(annotate_text: Annotate) -> None:
+    text = "KISUMU, Kenya, May 3 (Agency) -- Seven bandits were killed in two raids on Friday, police said on Saturday."
+    assert ("killed", 7, 7, "killed-passive") in tolls(annotate_text(text))
+
+
+@pytest.mark.parametrize("text", ["There were no military casualties.", "None of the guards was injured."])
+def test_none_of_some_is_not_nobody(annotate_text: Annotate, text: str) -> None:
+    assert tolls(annotate_text(text)) == []
+
+
+def test_a_described_victim_beside_a_larger_toll_is_not_counted(annotate_text: Annotate) -> None:
+    report = annotate_text(
+        "An air strike killed a commander in Idlib on Friday. The strike killed six people, police said."
+    )
+    assert [c.killed for c in casualties(report)] == [Count(minimum=6, maximum=6)]
