@@ -25,7 +25,8 @@ from rdflib.term import Node
 
 from kg.errors import KgError
 from kg.model.report import Severity, Violation
-from kg.validate.shapes import SHAPES, Shapes, target_terms
+from kg.validate.shapes import SHAPES, Shapes
+from kg.validate.targets import has_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def find_violations(graph: Graph, *, shapes: Shapes) -> tuple[Violation, ...]:
     engine = _engine(shapes)
     data = _QueryCachingGraph(bind_namespaces="none")
     data += graph
-    if not _has_target(data, shapes):
+    if not has_target(graph, shapes=shapes):
         return (_nothing_validated(),)
     for triple in shapes.class_tree:
         data.add(triple)
@@ -89,38 +90,13 @@ def find_violations(graph: Graph, *, shapes: Shapes) -> tuple[Violation, ...]:
 
 
 @lru_cache(maxsize=16)
-def _engine_for(key: int, graph: Graph) -> ShapesGraph:
-    engine = ShapesGraph(graph, False, _LOG)
+def _engine(shapes: Shapes) -> ShapesGraph:
+    engine = ShapesGraph(shapes.graph, False, _LOG)
     try:
         len(engine.shapes)
     except ReportableRuntimeError as error:
         raise KgError(f"The shapes are not valid SHACL: {error}. Correct the shapes.") from error
     return engine
-
-
-def _engine(shapes: Shapes) -> ShapesGraph:
-    return _engine_for(id(shapes.graph), shapes.graph)
-
-
-def _has_target(data: Graph, shapes: Shapes) -> bool:
-    found = {
-        "targetClass": lambda term: any((None, RDF.type, kind) in data for kind in _with_subclasses(term, shapes)),
-        "targetSubjectsOf": lambda term: (None, term, None) in data,
-        "targetObjectsOf": lambda term: (None, term, None) in data,
-        "targetNode": lambda term: (term, None, None) in data or (None, None, term) in data,
-    }
-    return any(found[kind](term) for kind, term in target_terms(shapes))
-
-
-def _with_subclasses(term: Node, shapes: Shapes) -> set[Node]:
-    from rdflib import RDFS
-
-    classes = {term}
-    while True:
-        below = {s for s, p, o in shapes.class_tree if p == RDFS.subClassOf and o in classes}
-        if below <= classes:
-            return classes
-        classes |= below
 
 
 def _violations(results: Graph, data: Graph) -> Iterator[Violation]:

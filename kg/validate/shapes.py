@@ -18,17 +18,17 @@ from kg.errors import KgError
 from kg.validate.files import read_graphs
 
 if TYPE_CHECKING:
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
 
 SHAPES = "https://w3id.org/newskg/shapes#"
 KG = "https://w3id.org/newskg/ontology#"
 ONTOLOGY_SHAPES = "ontology.ttl"
 _TERM_IN_QUERY = re.compile(r"\bkg:([A-Za-z][A-Za-z0-9]*)")
-_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
+TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # told apart by identity, which is quick to look up
 class Shapes:
     """Shapes ready for use.
 
@@ -113,7 +113,7 @@ def _flatten(source: Graph) -> Graph:
     graph += source
     referred = set(source.objects(None, SH.node)) | set(source.objects(None, SH.qualifiedValueShape))
     for shape in sorted(set(source.subjects(SH.property, None)), key=str):
-        targets = [(SH[name], value) for name in _TARGETS for value in source.objects(shape, SH[name])]
+        targets = [(SH[name], value) for name in TARGETS for value in source.objects(shape, SH[name])]
         lists = list(source.objects(shape, SH.ignoredProperties))
         unlisted = (shape, SH.closed, None) in source and not lists
         if not targets or shape in referred or unlisted or (shape, SH.deactivated, None) in source:
@@ -168,17 +168,3 @@ def _owner(source: Graph, node: Node) -> Node:
             break
         node = above
     return node
-
-
-def target_terms(shapes: Shapes) -> tuple[tuple[str, URIRef], ...]:
-    """Every (kind of target, class, property or node) that the shapes look at, sorted."""
-    from rdflib import SH, URIRef
-
-    return tuple(
-        sorted(
-            (name, value)
-            for name in _TARGETS
-            for value in set(shapes.graph.objects(None, SH[name]))
-            if isinstance(value, URIRef)
-        )
-    )
