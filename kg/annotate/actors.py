@@ -51,7 +51,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 @cache
 def _aliases() -> dict[str, tuple[Alias, ...]]:
     """All names by their first word, the longest first."""
-    by_first: dict[str, dict[tuple[str, ...], Alias]] = {}
+    by_first: dict[str, dict[tuple[str, ...], Alias]] = {}  # by the words as written: "Nato" beside "NATO"
     for row in read_tsv("actors.tsv"):
         for name in (row["label"], *filter(None, row["aliases"].split("|"))):
             cased = plain_words(name)
@@ -62,7 +62,7 @@ def _aliases() -> dict[str, tuple[Alias, ...]]:
                     words, Alias(words, cased, row["key"], row["class"], row["country"], article)
                 )
     return {
-        first: tuple(sorted(found.values(), key=lambda a: (-len(a.words), a.words)))
+        first: tuple(sorted(found.values(), key=lambda a: (-len(a.words), a.cased)))
         for first, found in by_first.items()
     }
 

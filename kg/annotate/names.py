@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.annotate.acronyms import find_defined
 from kg.annotate.actors import ActorMatch, find_actors
 from kg.annotate.candidates import (
     HYPHENS,
@@ -23,7 +24,8 @@ from kg.annotate.candidates import (
     words_of,
 )
 from kg.annotate.evidence import is_unproven
-from kg.annotate.name_words import judge_words, without_origin, words_of_sort
+from kg.annotate.name_context import find_repeated, is_attribute, without_unknown_headline_names
+from kg.annotate.name_words import judge_words, without_origin
 from kg.annotate.organisation_names import (
     find_capitalised,
     find_governments_of,
@@ -33,7 +35,7 @@ from kg.annotate.organisation_names import (
     noun_of_name,
     with_noun,
 )
-from kg.annotate.person_names import agree_on_kinds, person_parts, plain, tidy_person, title_words
+from kg.annotate.person_names import agree_on_kinds, tidy_person, title_words
 from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
@@ -62,19 +64,25 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     matches = find_actors(tokens, paragraphs)
     marked = [known for c in from_recogniser(tokenised) for known in _looked_up(tokens, _without_affixes(tokens, c))]
     marked += list(_unmarked_countries(tokenised, marked))
+    marked += list(_hyphenated_places(tokens))
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
     marked = [c for c in judged if not _is_mistake(tokens, c)]
     capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
-    bodies = [*capitalised, *find_governments_of(tokens, marked), *find_led_forces(tokens, marked)]
+    bodies = [
+        *capitalised,
+        *find_defined(tokens),
+        *find_governments_of(tokens, marked),
+        *find_led_forces(tokens, marked),
+    ]
     bodies += list(find_national(tokens, _outside(matches, marked)))
     bodies = [_as_actor(tokens, c, matches) for c in bodies]
     actors = _actors(tokens, matches, [*marked, *bodies])
     people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
     agreed = agree_on_kinds(tokens, people)
-    agreed = [c for c in agreed if not _is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
+    agreed = [c for c in agreed if not is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
     agreed = [c for c in agreed if not is_unproven(tokens, c, agreed)]
-    agreed += list(_repeated(tokens, agreed))
-    agreed = _without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
+    agreed += list(find_repeated(tokens, agreed))
+    agreed = without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
     named = [c for c in agreed if c.kind is not NameKind.OTHER]
     return tuple(mention_of(article.text, tokens, c, i) for i, c in enumerate(named))
 
@@ -160,6 +168,19 @@ def _unmarked_countries(tokenised: Tokenised, marked: list[Candidate]) -> Iterat
             yield Candidate(first=begin, last=end, kind=kind, component="countries", known=key)
 
 
+def _hyphenated_places(tokens: tuple[Token, ...]) -> Iterator[Candidate]:
+    """Places of several parts that tokens tear apart: "Sar-e-Pul", "Stoke-on-Trent"."""
+    for token in tokens[2:-2]:
+        parts = tokens[token.index - 2 : token.index + 3]
+        if not token.text.islower() or parts[1].text not in HYPHENS or parts[3].text not in HYPHENS:
+            continue
+        place = Candidate(
+            first=parts[0].index, last=parts[4].index + 1, kind=NameKind.PLACE, component="places", sure=True
+        )
+        if is_capitalised(parts[0]) and is_capitalised(parts[4]) and find_places(text_of(tokens, place)):
+            yield place
+
+
 def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     """What the recogniser marks and is no name: a word in lower case, the ministry in "Interior Minister",
     a plain noun at the beginning of a sentence, a make behind "a"."""
@@ -219,79 +240,3 @@ def _may_join(tokens: tuple[Token, ...], left: Candidate, right: Candidate) -> b
     if left.kind is NameKind.PLACE and find_places(text_of(tokens, left)):
         return False
     return NameKind.PERSON in (left.kind, right.kind) and all(is_capitalised(tokens[c.last - 1]) for c in pair)
-
-
-def _is_attribute(tokens: tuple[Token, ...], candidate: Candidate, candidates: list[Candidate]) -> bool:
-    """A single word taken for a person that only qualifies a thing and is nobody's name elsewhere."""
-    if candidate.kind is not NameKind.PERSON or len(candidate) > 1 or candidate.component != "spacy-ner":
-        return False
-    token = tokens[candidate.first]
-    thing = tokens[token.head]
-    if token.dep != "compound" or thing.pos != "NOUN" or thing.lower in title_words():
-        return False
-    return sum(text_of(tokens, c) == token.text for c in candidates) == 1
-
-
-def _repeated(tokens: tuple[Token, ...], candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Surnames of people named in full, and acronyms of named organisations, where nothing was marked."""
-    taken = {i for c in candidates for i in range(c.first, c.last)}
-    surnames = {
-        parts[-1]
-        for c in candidates
-        if c.kind is NameKind.PERSON and len(parts := person_parts(tokens, c)) > 1 and len(parts[-1]) > 2
-    }
-    acronyms = {
-        words: c
-        for c in candidates
-        if c.kind is NameKind.ORGANISATION
-        and len(c) == 1
-        and (words := text_of(tokens, c)).isupper()
-        and len(words) > 2
-    }
-    for token in tokens:
-        if token.index in taken or not is_capitalised(token):
-            continue
-        if token.pos == "PROPN" and plain(token.text) in surnames:
-            yield Candidate(first=token.index, last=token.index + 1, kind=NameKind.PERSON, component="full-name")
-        elif token.text in acronyms:
-            yield replace(acronyms[token.text], first=token.index, last=token.index + 1, component="repeated")
-        elif _is_speaking_acronym(tokens, token):
-            yield Candidate(
-                first=token.index, last=token.index + 1, kind=NameKind.ORGANISATION, component="speaking-acronym"
-            )
-
-
-def _is_speaking_acronym(tokens: tuple[Token, ...], token: Token) -> bool:
-    """ "MNO5 reports": three capitals or more, the subject of a verb of saying."""
-    return (
-        token.dep == "nsubj"
-        and token.pos == "PROPN"
-        and len(token.text) > 2
-        and token.text.isupper()
-        and token.text.isalnum()
-        and token.lower not in words_of_sort("none")
-        and tokens[token.head].lemma in ("say", "report", "tell", "announce", "confirm", "write", "state")
-    )
-
-
-def _without_unknown_headline_names(tokenised: Tokenised, candidates: list[Candidate]) -> list[Candidate]:
-    """Capitals mean little in a headline: its names stay where a list knows them or the report repeats them."""
-    tokens = tokenised.tokens
-    headline = {s.index for s in tokenised.sentences if s.headline}
-    body = [c for c in candidates if tokens[c.first].sentence not in headline]
-    kinds = {plain(text_of(tokens, c)): c for c in reversed(body)}
-    parts = {part for c in body if c.kind is NameKind.PERSON for part in person_parts(tokens, c)}
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        if tokens[candidate.first].sentence not in headline or candidate.known:
-            kept.append(candidate)
-            continue
-        twin = kinds.get(plain(text_of(tokens, candidate)))
-        own = person_parts(tokens, candidate)
-        if twin is not None:
-            kept.append(replace(candidate, kind=twin.kind, known=twin.known, subkind=twin.subkind))
-        elif own and all(part in parts for part in own):
-            kept.append(replace(candidate, kind=NameKind.PERSON, subkind=None, component="full-name"))
-        elif candidate.sure or (candidate.kind is NameKind.PLACE and find_places(text_of(tokens, candidate))):
-            kept.append(candidate)
-    return kept

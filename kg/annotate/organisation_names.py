@@ -124,13 +124,13 @@ def find_national(tokens: tuple[Token, ...], names: list[Candidate]) -> Iterator
 
 
 def _is_loose(tokens: tuple[Token, ...], name: Candidate, last: int) -> bool:
-    """Whether words in lower case only describe: a town's police, or a force that qualifies something else
+    """Whether words in lower case only describe: a town's troops, or a force that qualifies something else
     ("Peruvian military exercises", but "a Peruvian military spokesman")."""
     noun = tokens[last - 1]
     if is_capitalised(noun):
         return False
     force = noun.lower in _FORCES
-    if force and name.kind is NameKind.PLACE:
+    if force and name.kind is NameKind.PLACE and noun.lower != "police":
         return True
     after = tokens[last] if last < len(tokens) else None
     if after is None or after.pos not in ("NOUN", "PROPN") or noun.head not in (after.index, after.head):

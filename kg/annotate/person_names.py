@@ -17,7 +17,7 @@ from kg.vocab.gazetteer import find_major_place, find_places
 _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "around", "outside", "towards", "toward", "into", "across", "throughout"}
 )
-_TITLE_KINDS = frozenset({"honorific", "rank", "office", "profession"})
+_TITLE_KINDS = frozenset({"honorific", "style", "rank", "office", "profession"})
 _LOOSE = (NameKind.ORGANISATION, NameKind.PLACE, NameKind.DEMONYM, NameKind.OTHER)
 
 
@@ -76,7 +76,7 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     while last - first > 2 and f"{tokens[first].lower} {tokens[first + 1].lower}" in _double_titles():
         first += 2
     while first < last - 1 and (
-        tokens[first].lower in title_words()
+        (tokens[first].lower in title_words() and (last - first > 2 or tokens[first].lower not in title_words("style")))
         or (last - first > 2 and tokens[first].lower.removesuffix("s") in title_words())
         or not (is_capitalised(tokens[first]) or tokens[first].lower in _particles())
     ):
@@ -138,7 +138,10 @@ def has_title(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
 def is_located(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     """Whether a preposition of place governs the name, directly or as one of several places; or a noun for places
     stands right behind it."""
-    if candidate.last < len(tokens) and tokens[candidate.last].text in words_of_sort("place"):
+    if candidate.last < len(tokens) and tokens[candidate.last].text.removesuffix("s") in words_of_sort("place"):
+        return True
+    before = [t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first]]
+    if before[1:] == ["of"] and before[0] in ("chief", "governor", "mayor", "city", "town", "village", "district"):
         return True
     head = next(
         (t for t in tokens[candidate.first : candidate.last] if not candidate.first <= t.head < candidate.last),

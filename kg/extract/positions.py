@@ -81,6 +81,11 @@ def _title_in(
             title.append(token)
     title = _without_age(title)
     words = tuple(t.lower for t in title)
+    if organisation is not None and words and not is_post(words):
+        with_body = (annotated.tokens[organisation.last - 1].lower, *words)
+        if is_post(with_body):  # "Provincial Council Member"
+            title = [*annotated.tokens[organisation.first : organisation.last], *title]
+            words, organisation = with_body, None
     head = words[: words.index("of")] if "of" in words else words
     if not title or not is_post(head) or _is_unreal(title):
         return None
