@@ -20,6 +20,7 @@ EXPLOSIVE = frozenset({"Bombing", "CarBombing", "SuicideBombing"})
 LEAD_SENTENCES = 4  # headline and the first sentences: what the report is about
 PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "me", "us", "we", "i", "you"})
 DYING = frozenset({"die", "perish", "succumb"})
+_TERROR = frozenset({"terrorism", "terrorist", "terror", "bomber", "counterterrorism"})
 _LIFETIME = 60  # years
 _PERSON_ENDINGS = (
     "er",
@@ -74,6 +75,7 @@ def read_setting(grammar: Grammar, firm: Sequence[Candidate], leading: Sequence[
     lead = [s.index for s in grammar.annotated.sentences[:LEAD_SENTENCES]]
     weapons = (weapon_at(grammar, t) for t in grammar.tokens)
     explosive = any(w is not None and EXPLOSIVE & set(w[1]) for w in weapons)
+    explosive = explosive or any(lemma_of(t) in _TERROR for t in grammar.tokens)
     return Setting(
         firm=len(firm),
         lead=any(grammar.tokens[c.head].sentence in lead for c in leading),

@@ -11,6 +11,7 @@ from kg.resources import read_tsv
 
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "shall", "can", "must", "'ll", "wo", "ca"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "in case"})
+_UNWITTING = frozenset({"accidentally", "inadvertently", "unintentionally"})
 _BEFORE_GERUND = frozenset({"of", "from", "for", "about", "in", "on", "against"})
 
 
@@ -35,6 +36,8 @@ def _unreal_verb(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
         return "negated", "nobody did it or nobody was hit"
     if verb.tag == "VB" and verb.dep in {"ROOT", "conj", "ccomp"} and subject is None and _is_command(grammar, verb):
         return "command", f'"{verb.text} …": a command'
+    if any(c.lower in _UNWITTING for c in grammar.children(verb, "advmod")):
+        return "accident", "told to have been an accident"
     obj = grammar.child(verb, "dobj")
     if obj is not None and _has_no(grammar, obj):
         return "negated", "nobody was hit"

@@ -56,7 +56,7 @@ def refuse_strong(grammar: Grammar, candidate: Candidate) -> Verdict:
     """Firm triggers: only "shot" and its like may be about a film or a goal."""
     token = grammar.tokens[candidate.head]
     if candidate.row.noun:
-        return refuse_name_part(grammar, token) or refuse_legal(grammar, candidate, token)
+        return refuse_legal(grammar, candidate, token)
     if candidate.name not in {"shoot", "knife"}:
         return None
     patient = find_patient(grammar, token)
