@@ -54,6 +54,8 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         return replace(trimmed, kind=NameKind.PLACE)
     if words[-1] in words_of_sort("suffix") and len(words) > 2 and trimmed.subkind is None:
         return replace(trimmed, last=trimmed.last - 1, kind=NameKind.PERSON)
+    if len(words) > 2 and " ".join(words[-2:]) in words_of_sort("place"):
+        return replace(trimmed, kind=NameKind.PLACE, subkind=None)
     if trimmed.kind is not NameKind.PLACE and trimmed.subkind is None and is_capitalised(tokens[trimmed.last - 1]):
         if ends_with(words, words_of_sort("place")):
             return replace(trimmed, kind=NameKind.PLACE)
@@ -83,7 +85,7 @@ def _without_tail(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate 
     first, last = candidate.first, candidate.last
     while last > first and _is_tail(tokens, first, last):
         last -= 1
-    if last - first > 1 and _is_opener(tokens, first):
+    while last - first > 1 and (_is_opener(tokens, first) or tokens[first].lower in _MONTHS | {"the"}):
         first += 1
     return replace(candidate, first=first, last=last) if first < last else None
 

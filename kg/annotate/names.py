@@ -41,7 +41,7 @@ from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
 from kg.vocab.countries import find_capital_country, find_country, find_country_by_code, find_demonym
-from kg.vocab.gazetteer import find_places
+from kg.vocab.gazetteer import find_major_place, find_places
 
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "former", "un", "trans", "mid"})
 _SUFFIXES = frozenset(
@@ -66,7 +66,7 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     marked += list(_unmarked_countries(tokenised, marked))
     marked += list(_hyphenated_places(tokens))
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
-    marked = [c for c in judged if not _is_mistake(tokens, c)]
+    marked = [_as_actor(tokens, c, matches) for c in judged if not _is_mistake(tokens, c)]
     capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
     bodies = [
         *capitalised,
@@ -98,15 +98,20 @@ def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candida
 
 
 def _as_actor(tokens: tuple[Token, ...], candidate: Candidate, matches: tuple[ActorMatch, ...]) -> Candidate:
-    """ "United States" + the name of an agency that the list knows as American is that agency."""
-    match = next((m for m in matches if m.last == candidate.last and candidate.first < m.first), None)
-    country = find_country_by_code(match.country) if match is not None and match.country else None
-    if match is None or country is None:
+    """A listed name with its country in front ("United States" + an agency that the list knows as American), or
+    with the noun for what it is behind it ("Reuters news agency"), is that listed body."""
+    if candidate.known or candidate.kind is not NameKind.ORGANISATION:
         return candidate
-    front = text_of(tokens, replace(candidate, last=match.first))
-    if country.key not in (find_country(front), find_demonym(front)):
-        return candidate
-    return replace(candidate, known=match.key, subkind=match.kind, sure=True)
+    inside = [m for m in matches if candidate.first <= m.first and m.last <= candidate.last]
+    for match in inside:
+        behind = [t.text for t in tokens[match.last : candidate.last]]
+        if match.first == candidate.first and all(w.islower() for w in behind) and noun_of_name(tuple(behind)):
+            return replace(candidate, known=match.key, subkind=match.kind, sure=True)
+        country = find_country_by_code(match.country) if match.country and not behind else None
+        front = text_of(tokens, replace(candidate, last=match.first))
+        if country is not None and country.key in (find_country(front), find_demonym(front)):
+            return replace(candidate, known=match.key, subkind=match.kind, sure=True)
+    return candidate
 
 
 def _outside(matches: tuple[ActorMatch, ...], candidates: list[Candidate]) -> list[Candidate]:
@@ -151,6 +156,8 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
         return replace(candidate, kind=NameKind.DEMONYM, known=demonym, component="countries")
     if candidate.kind is NameKind.ORGANISATION and find_capital_country(words) is not None:
         return replace(candidate, kind=NameKind.PLACE, component="countries")
+    if len(words) > 4 and words.isupper() and find_major_place(words.title()) is not None:
+        return replace(candidate, kind=NameKind.PLACE, component="places")  # a date line
     if candidate.kind is NameKind.PERSON:
         return tidy_person(tokens, without_origin(tokens, candidate))
     titled = len(candidate) > 2 and tokens[candidate.first].lower in title_words()

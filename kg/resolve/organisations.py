@@ -143,15 +143,18 @@ def _single_nouns() -> frozenset[str]:
 
 
 def _longer_name(name: str, mentions: list[NameMention]) -> NameMention | None:
-    """The one organisation of whose name this one is the end, behind a country, place or nationality word; or, for
-    a single word ("the Department"), in whose name the word stands."""
+    """The one organisation whose longer name this one is short for: its end ("Interior Ministry"), its beginning
+    without the noun for what it is ("Springfield Police"), or a single such noun ("the Department")."""
     words = name.split()
     fitting: dict[str, NameMention] = {}
     for mention in mentions:
         longer = plain_name(mention.text).split()
-        front = longer[: len(longer) - len(words)]
-        ends = longer[-len(words) :] == words and 0 < len(front) <= 2
-        inside = name in longer and len(longer) > 1 and name.lower() in _single_nouns()
-        if inside or (ends and country_in_name(" ".join(front)) is not None):
+        front, back = longer[: len(longer) - len(words)], longer[len(words) :]
+        if not front:
+            continue
+        inside = name in longer and name.lower() in _single_nouns()
+        at_end = longer[-len(words) :] == words and (len(words) > 1 or country_in_name(" ".join(front)) is not None)
+        at_start = longer[: len(words)] == words and all(w.lower() in _single_nouns() for w in back)
+        if inside or (at_end and len(front) < 3) or (at_start and len(words) > 1):
             fitting.setdefault(_canonical(plain_name(mention.text), mention.subkind), mention)
     return next(iter(fitting.values())) if len(fitting) == 1 else None

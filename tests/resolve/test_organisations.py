@@ -62,6 +62,11 @@ def test_another_states_council_is_not_the_united_nations() -> None:
     }
 
 
+def test_the_beginning_of_a_name_without_its_noun_is_the_same_body() -> None:
+    (body,) = bodies("The Springfield Police Department said so. Later the Springfield Police gave details.")
+    assert body.label == "Springfield Police Department"
+
+
 def test_two_countries_bodies_stay_two() -> None:
     assert len(bodies("The Peruvian Navy met the Chilean Navy. The Navy won.")) == 3
 
