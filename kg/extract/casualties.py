@@ -13,6 +13,8 @@ from kg.model.fact import AttackMention, Attribution, Casualties, Count, Referen
 from kg.model.span import Span
 from kg.resources import read_tsv
 
+_MOST = 5000  # people that one attack has killed
+_LONG = 14  # days of a period that holds more than one attack
 _FAR = 3  # sentences between an attack and words that only count its dead
 
 
@@ -29,6 +31,8 @@ def find_casualties(
     grammar = Grammar(annotated)
     found: list[Casualties] = []
     for toll in find_tolls(grammar):
+        if _is_statistic(grammar, toll, attacks):
+            continue
         attack = _attack_of(grammar, toll, attacks)
         if attack is not None:
             found.append(_casualties(toll, attack, _source(toll.span, attributions)))
@@ -44,6 +48,24 @@ def _casualties(toll: Toll, attack: AttackMention, source: Reference | None) -> 
         injured=toll.count if toll.effect is not Effect.KILLED else None,
         source=source,
     )
+
+
+_PERIODS = frozenset({"since", "past-period", "this-period", "period", "years", "decade"})
+_SHARES = frozenset({"percent", "%", "percentage"})
+
+
+def _is_statistic(grammar: Grammar, toll: Toll, attacks: Sequence[AttackMention]) -> bool:
+    """Whether a number counts the dead of a war or a year: too many for one attack, or told with a share or
+    a long period and without an attack in the sentence that has them ("since 2009 30,000 have died")."""
+    if toll.count.minimum > _MOST:
+        return True
+    sentence = grammar.annotated.sentences[grammar.tokens[toll.cue].sentence]
+    times = [t for t in grammar.annotated.times if sentence.start <= t.start < sentence.end]
+    long = any(t.rule in _PERIODS and (t.latest - t.earliest).days > _LONG for t in times)
+    share = any(t.lower in _SHARES for t in grammar.annotated.sentence_tokens(sentence))
+    if not long and not share:
+        return False
+    return not any(a.sentence == sentence.index and "effect" not in a.rule for a in attacks)
 
 
 def _attack_of(grammar: Grammar, toll: Toll, attacks: Sequence[AttackMention]) -> AttackMention | None:

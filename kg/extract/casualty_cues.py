@@ -73,6 +73,8 @@ def find_tolls(grammar: Grammar) -> tuple[Toll, ...]:
 def _read(grammar: Grammar, token: Token) -> Iterator[Toll]:
     if token.pos in {"VERB", "AUX"}:
         word = _words("verb").get(token.lemma.lower())
+        if word is not None and _shares_count(grammar, token, word.effect):
+            return
         if word is not None and not _is_unreal(grammar, token):
             toll = _READERS[word.frame](grammar, token, word.effect)
             if toll is not None:
@@ -104,6 +106,17 @@ def _is_unreal(grammar: Grammar, verb: Token) -> bool:
         return True
     infinitive = any(c.tag == "TO" for c in helpers) and not any(c.lemma.lower() == "have" for c in helpers)
     return infinitive and grammar.head(verb).lemma.lower() not in _HELD_TRUE
+
+
+def _shares_count(grammar: Grammar, verb: Token, effect: Effect) -> bool:
+    """ "3,000 were killed or wounded": one number for both tells neither."""
+    neighbours = [*grammar.children(verb, "conj"), *([grammar.head(verb)] if verb.dep == "conj" else [])]
+    for other in neighbours:
+        word = _words("verb").get(other.lemma.lower())
+        between = grammar.tokens[min(verb.index, other.index) + 1 : max(verb.index, other.index)]
+        if word is not None and word.effect is not effect and all(t.pos in {"CCONJ", "ADV", "PUNCT"} for t in between):
+            return True
+    return False
 
 
 def _toll(grammar: Grammar, head: Token | None, cue: Token, effect: Effect, rule: str) -> Toll | None:

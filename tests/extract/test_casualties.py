@@ -130,3 +130,20 @@ def test_a_described_victim_beside_a_larger_toll_is_not_counted(annotate_text: A
         "An air strike killed a commander in Idlib on Friday. The strike killed six people, police said."
     )
     assert [c.killed for c in casualties(report)] == [Count(minimum=6, maximum=6)]
+
+
+def test_one_number_for_dead_and_wounded_tells_neither(annotate_text: Annotate) -> None:
+    assert tolls(annotate_text("At least 300 villagers were killed and wounded.")) == []
+
+
+@pytest.mark.parametrize(
+    "statistic",
+    [
+        "More than 900 civilians have been killed since January 2015.",
+        "The war has killed 40,000 people.",
+        "Militants killed 310 villagers last year, a rise of 12 percent.",
+    ],
+)
+def test_the_dead_of_a_war_are_no_toll_of_an_attack(annotate_text: Annotate, statistic: str) -> None:
+    report = annotate_text(f"A roadside bomb killed four soldiers in Diffa on Monday. {statistic}")
+    assert [c.killed for c in casualties(report)] == [Count(minimum=4, maximum=4)]
