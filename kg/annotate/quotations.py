@@ -25,7 +25,7 @@ _OPENING_BEFORE = frozenset("([{-–—/:;,…\"“‘'«")
 _ELISION = re.compile(r"[’'‘](?:\d0?s|\d\ds?|tis|twas|em|til|cause|n|round|bout)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _PARAGRAPH_OPENS = re.compile(r"[\"“„«‘']|``")
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "``": ("''", "”", '"'), '"': '"”', "‘": "’'", "'": "'’", "`": "'’"}
+_CLOSERS = {"“": '”"', "„": "“”", "«": "»", "``": ("''", "”", '"'), '"': '"”', "‘": "’'", "'": "'’", "`": "'’"}
 _DOUBLE_OPEN = frozenset({"“", "„", "«", "``"})
 
 

@@ -14,6 +14,7 @@ from kg.model.span import Span
 _ONLY_PUNCTUATION = re.compile(r"[\s,:;–—-]*")
 _GAP = 120  # characters between a cue and the quotation that it introduces, at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL = _FINITE | {"VB"}
 _OUTER = frozenset({"parataxis", "ccomp", "dep", "conj", "advcl"})
 
 
@@ -25,7 +26,7 @@ def find_clause(text: Stretches, saying: Saying, entry: Cue, clause_start: int) 
     behind = quotation_behind(text, saying, parts[-1].end if parts else None)
     if behind is not None:
         parts.append(behind)
-    before = _quotation_before(text, saying, clause_start)
+    before = _quotation_before(text, saying, clause_start, alone=not parts)
     if before is None and clauses and not parts:
         before = _words_before(text, saying, entry, clause_start)
     if before is not None:
@@ -124,14 +125,27 @@ def quotation_behind(text: Stretches, saying: Saying, after: int | None) -> Span
     return quotation.span
 
 
-def _quotation_before(text: Stretches, saying: Saying, clause_start: int) -> Span | None:
-    """The quotation that ends right before speaker and cue, with the words before it in the sentence."""
-    offset = text.tokens[saying.first].start
-    quotation = next((q for q in reversed(text.quotations) if q.end <= offset), None)
-    if quotation is None or quotation.end <= clause_start or not _closes_at(text, quotation, offset):
+def _quotation_before(text: Stretches, saying: Saying, clause_start: int, *, alone: bool) -> Span | None:
+    """The quotation that ends right before speaker and cue, with the words before it in the sentence.
+    `alone`: nothing else was said, so that the quotation may stand in the sentence before."""
+    first = text.tokens[saying.first]
+    quotation = next((q for q in reversed(text.quotations) if q.end <= first.start), None)
+    if quotation is None or not _closes_at(text, quotation, first.start):
         return None
+    if quotation.end <= clause_start:
+        # the sentence splitter may part "…," from "she said"
+        return quotation.span if alone and _leads_on(text, quotation, saying) else None
     led_in = clause_start < quotation.start and bool(text.text[clause_start : quotation.start].strip())
     return Span(clause_start if led_in else quotation.start, quotation.end)
+
+
+def _leads_on(text: Stretches, quotation: Quotation, saying: Saying) -> bool:
+    """Whether "he told the crowd" closes the sentence that a quotation in the same paragraph began."""
+    first = text.tokens[saying.first]
+    last = text.text[quotation.inner.end - 1 : quotation.inner.end]
+    same_line = "\n" not in text.text[quotation.end : first.start]
+    objects = saying.cue.lemma != "tell" and any(c.dep in {"dobj", "oprd", "ccomp"} for c in text.behind(saying))
+    return last in ",!?" and same_line and not objects and saying.first == text.sentence_of(first).first
 
 
 def _closes_at(text: Stretches, quotation: Quotation, offset: int) -> bool:
@@ -157,6 +171,14 @@ def _words_before(text: Stretches, saying: Saying, entry: Cue, clause_start: int
     if not own and cue.dep == "parataxis" and head.index > cue.index:
         end = text.trimmed_end(head.right_edge)
     sentence = text.sentence_of(cue)
-    words = [*text.tokens[sentence.first : saying.first], *text.tokens[saying.last : sentence.last]]
-    said = any(t.tag in _FINITE and clause_start <= t.start < end for t in words)
-    return Span(clause_start, end) if said else None
+    if any(
+        t.tag in _VERBAL and t.start < end
+        for t in text.tokens[sentence.first : saying.first]
+        if t.start >= clause_start
+    ):
+        return Span(clause_start, end)
+    # "At best, they write, the change has failed": the verb stands behind the saying
+    rest = text.tokens[saying.last : sentence.last]
+    if own or not rest or rest[0].text != "," or not any(t.tag in _FINITE for t in rest):
+        return None
+    return Span(clause_start, text.trimmed_end(sentence.last - 1))

@@ -103,21 +103,43 @@ def lemma_of(token: Token) -> str:
     return _LEMMAS.get(lemma, lemma)
 
 
+_NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no-one"})
+_ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "those", "people", "someone", "somebody"})
 # Verbs and adjectives that leave what is said after them true: "went on to say", "was quick to condemn".
 _PASSING = frozenset(
     {"go", "continue", "begin", "start", "come", "proceed", "appear", "seem", "use", "rush", "hurry", "hasten"}
 )
+_STAGES = frozenset(
+    {
+        "take",
+        "use",
+        "hold",
+        "appear",
+        "go",
+        "call",
+        "issue",
+        "release",
+        "write",
+        "speak",
+        "gather",
+        "convene",
+        "turn",
+        "step",
+    }
+)  # "took to the radio to say", "called a news conference to announce"
 _EAGER = frozenset({"quick", "first", "last", "swift", "ready", "happy", "proud", "slow", "next"})
 
 
 def is_unreal(grammar: Grammar, cue: Token) -> bool:
     """Saying that did not happen: "could say", "if he says", "nobody said", "refused to say"."""
+    if cue.dep == "relcl" and grammar.head(cue).lower in _ANYBODY:
+        return True
     for child in grammar.children(cue, "aux", "mark", "neg", "nsubj"):
         if child.dep == "aux" and child.tag == "MD" and child.lower not in {"will", "'ll"}:
             return not any(c.dep == "neg" for c in grammar.children(cue))
         if child.dep == "mark" and child.lower in {"if", "unless", "whether", "until", "lest"}:
             return True
-        if child.dep == "nsubj" and child.lower in {"nobody", "none", "anyone", "anybody", "no-one"}:
+        if child.dep == "nsubj" and child.lower in _NOBODY:
             return True
         if child.dep == "nsubj" and any(c.dep == "det" and c.lower == "no" for c in grammar.children(child)):
             return True
@@ -132,6 +154,8 @@ def _happens_after(grammar: Grammar, cue: Token) -> bool:
     while cue.dep == "conj":
         cue = grammar.head(cue)
     governor = grammar.head(cue)
-    if cue.dep == "advcl" or governor.index == cue.index:
+    if governor.index == cue.index:
         return True
+    if cue.dep == "advcl":
+        return lemma_of(governor) in _STAGES
     return lemma_of(governor) in (_PASSING if governor.pos in {"VERB", "AUX"} else _EAGER)
