@@ -54,6 +54,7 @@ _SEVERAL = frozenset(
         "similar",
     }
 )
+_REPEATING = frozenset({"step", "increase", "intensify", "escalate", "continue", "resume", "renew"})
 _MORE = frozenset({"more", "over"})
 
 
@@ -80,6 +81,8 @@ def read_series(grammar: Grammar, candidate: Candidate) -> Series:
         return Series(True, 2)
     if noun.tag not in {"NNS", "NNPS"}:
         return Series()
+    if noun.dep == "dobj" and lemma_of(head) in _REPEATING and head.pos == "VERB":
+        return Series(True, 2)
     number = grammar.child(noun, "nummod")
     if number is not None:
         return _counted(grammar, number)

@@ -201,6 +201,7 @@ def _is_known_attacker(grammar: Grammar, agent: Token) -> bool:
     )
 
 
+_LABEL_LENGTH = 60  # characters
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -215,4 +216,7 @@ def _is_anaphoric(grammar: Grammar, candidate: Candidate, arguments: Arguments) 
     head = grammar.tokens[candidate.head]
     if arguments.agents or arguments.victims or arguments.targets or arguments.weapons:
         return False
+    quoted = grammar.annotated.quotation_at(head.start)
+    if quoted is not None and len(quoted.span) <= _LABEL_LENGTH and candidate.row.strength == "weak":
+        return True  # called "a cowardly assault"
     return any(c.lower in _POINTING for c in grammar.children(head, "det"))

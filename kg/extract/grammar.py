@@ -17,6 +17,7 @@ _LEFT_MARKS = frozenset({"punct"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT = frozenset({"dobj", "obj"})
 _NAMED = frozenset({"named", "called", "identified"})
+_SEIZED = frozenset({"hostage", "captive", "prisoner", "fire"})  # "taken hostage", "set on fire"
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -88,12 +89,16 @@ class Grammar:
             return any(c.dep == "auxpass" for c in self.children(verb))
         if self.child(verb, "agent") is not None:
             return True
+        obj = self.child(verb, *_OBJECT)
+        bare = obj is None or obj.lemma in _SEIZED
         if verb.dep in {"acl", "amod"}:
-            obj = self.child(verb, *_OBJECT)
-            return obj is None or obj.lemma in {"hostage", "captive", "prisoner", "fire"}
-        if verb.tag == "VBN" and verb.dep == "conj" and self.child(verb, "nsubj", *_OBJECT) is None:
+            return bare
+        subject = self.child(verb, "nsubj")
+        if verb.tag == "VBN" and verb.dep == "conj" and subject is None and obj is None:
             return self.is_passive(self.head(verb))
-        return verb.tag == "VBN" and self.child(verb, *_OBJECT, "nsubj") is None
+        if verb.tag != "VBN" or not bare:
+            return False
+        return subject is None or (obj is not None and self.child(verb, "aux") is None)
 
     def subject(self, verb: Token) -> Token | None:
         """The grammatical subject, also where it is shared with another verb or stands before a
@@ -127,10 +132,12 @@ class Grammar:
 
     def object(self, verb: Token) -> Token | None:
         """The direct object; for a relative clause on the object ("the man they shot") its antecedent."""
-        own = self.child(verb, *_OBJECT)
-        if own is not None:
-            return self._antecedent(own, verb)
-        return None
+        objects = list(self.children(verb, *_OBJECT))
+        if not objects:
+            return None
+        # "Killed guards general X": of two objects the person is meant.
+        people = (o for o in objects[1:] if (n := self.name_at(o)) is not None and n.kind is NameKind.PERSON)
+        return self._antecedent(next(people, objects[0]), verb)
 
     def by_agent(self, token: Token) -> list[Token]:
         """Who stands behind "by": "killed by X", "an attack by X and Y"."""

@@ -136,7 +136,7 @@ def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) 
     words = {c.lower for c in annotated.children(head) if c.dep in {"det", "amod", "nummod", "poss"}}
     found.definite = bool(words & _POINTING) or any(c.dep == "poss" for c in annotated.children(head))
     found.indefinite = bool(words & {"a", "an", "another", "one"})
-    found.other = bool(words & _OTHER)
+    found.other = found.other or bool(words & _OTHER)
     found.another = bool(words & _ANOTHER)
     found.plural = head.tag in {"NNS", "NNPS"}
 

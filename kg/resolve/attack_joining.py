@@ -128,7 +128,7 @@ def _best_cluster(annotated: AnnotatedArticle, group: Cluster, clusters: list[Cl
 def _threshold(features: Features) -> float:
     """How much must speak for joining: little for words that point back, much for "another attack"."""
     if features.series:
-        return 2.5
+        return 2.5 if _tells_more(features) else 1.5
     if features.other:
         return 3.5
     if features.points_back or (not features.firm and not features.doers):
@@ -166,6 +166,8 @@ def _score(group: Cluster, cluster: Cluster, main: bool) -> float | None:
         fresh = mine.published is not None and (mine.published - mine.window[1]).days <= _FRESH_DAYS
         score -= 1.5 if mine.firm and not mine.points_back and not fresh else 0.5
     score += _people_fit(mine, theirs)
+    if mine.indefinite and not mine.plural and theirs.plural and not theirs.headline:
+        score -= 1.5
     if mine.plural and mine.firm and not mine.points_back and not theirs.plural and mine.targets - theirs.targets:
         score -= 1.5
     distance = min(group.sentences) - max(cluster.sentences)
