@@ -10,15 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.annotate.time_rules import TimeRule, calendar_rules
 from kg.annotate.time_rules_relative import relative_rules
 from kg.annotate.time_windows import Window
+from kg.annotate.time_words import small_number
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import Sentence, TimeMention, Token
 from kg.model.article import Article
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of publication
+_NEAR = 400  # characters back to the day that "that day" means
 _FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _PLANS = frozenset({"schedule", "due", "expect", "set", "plan", "slate", "postpone", "delay", "aim", "intend", "hope"})
 _PLANNED_FOR = re.compile(
@@ -32,7 +35,13 @@ _UP_TO = re.compile(
     r",?\s*(?:[-–—]|(?:(?:right\s+)?through(?:\s+to)?|to|until|till|up\s+to|into)\s+(?:the\s+)?(?:early\s+|late\s+)?)$"
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:early\s+|late\s+)?$")
-_SAME_DAY = re.compile(r"\b(?:that|the\s+same|same)\s+(?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_FROM_THAT_DAY = re.compile(
+    r"\b(?P<same>(?:that|(?:the\s+)?same)\s+(?:day|morning|afternoon|evening|night))\b"
+    r"|\b(?P<before>(?:the\s+previous\s+day|the\s+day\s+before|the\s+night\s+before))\b(?!\s+(?:yesterday|the\b|a\b|\w+ing\b))"
+    r"|\b(?P<after>the\s+(?:following|next)\s+(?:day|morning))\b"
+    r"|\b(?P<number>\d{1,2}|[a-z]+)\s+days?\s+(?:(?P<earlier>earlier|previously)|later)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,15 @@ def find_times(article: Article, tokenised: Tokenised) -> tuple[TimeMention, ...
     Without a day of publication only what names its year resolves. Windows that begin after
     publication are left out, those that reach beyond it are cut there.
     """
+    day = article.publication_day
+    if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return ()  # a calendar that ends around the day itself cannot be counted on
     found: list[TimeMention] = []
     for sentence in tokenised.sentences:
         readings = _read_sentence(article, sentence)
         kept = [r for r in readings if not _is_ahead(r, article, tokenised, sentence)]
         mentions = _join_ranges(kept, article, sentence)
-        mentions += _same_day(article, sentence, mentions, found)
+        mentions += _from_that_day(article, sentence, mentions, found)
         found += sorted(mentions, key=lambda m: m.start)
     return tuple(found)
 
@@ -165,14 +177,29 @@ def _mention(article: Article, start: int, end: int, window: Window, *, rule: st
     return TimeMention(start=start, end=end, text=text, earliest=window.earliest, latest=latest, rule=rule)
 
 
-def _same_day(
+def _from_that_day(
     article: Article, sentence: Sentence, here: Iterable[TimeMention], earlier: list[TimeMention]
 ) -> list[TimeMention]:
-    """ "That day", "the same night": the last single day that was named before, in this sentence or the one before."""
+    """ "That day", "a day earlier", "the following day": counted from the last single day that was named
+    before, in this sentence or shortly before it."""
     known = [*earlier[-1:], *here]
     found: list[TimeMention] = []
-    for match in _SAME_DAY.finditer(article.text, sentence.start, sentence.end):
-        named = [m for m in known if m.end <= match.start() and match.start() - m.end < 400]
-        if named and named[-1].earliest == named[-1].latest:
-            found.append(replace(named[-1], start=match.start(), end=match.end(), text=match[0], rule="same-day"))
-    return found
+    for match in _FROM_THAT_DAY.finditer(article.text, sentence.start, sentence.end):
+        named = [m for m in known if m.end <= match.start() and match.start() - m.end < _NEAR]
+        offset = _days_from(match)
+        if not named or offset is None or named[-1].earliest != named[-1].latest:
+            continue
+        day = named[-1].earliest + dt.timedelta(days=offset)
+        if article.publication_day is None or day <= article.publication_day:
+            rule = "same-day" if offset == 0 else "from-that-day"
+            found.append(
+                TimeMention(start=match.start(), end=match.end(), text=match[0], earliest=day, latest=day, rule=rule)
+            )
+    return [m for m in found if all(m.end <= o.start or o.end <= m.start for o in here)]
+
+
+def _days_from(match: re.Match[str]) -> int | None:
+    if match["number"]:
+        number = small_number(match["number"])
+        return None if number is None else -number if match["earlier"] else number
+    return -1 if match["before"] else 1 if match["after"] else 0

@@ -124,9 +124,29 @@ def test_a_future_verb_puts_a_weekday_ahead() -> None:
     assert [t.text for t in report.times] == ["Monday"]
 
 
-def test_that_day_is_the_day_named_before() -> None:
-    found = windows("On Monday the army spoke of an attack that day on a base.")
-    assert found == [("Monday", "2022-03-07", "2022-03-07"), ("that day", "2022-03-07", "2022-03-07")]
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("that day", "2022-03-07"),
+        ("a day earlier", "2022-03-06"),
+        ("the previous day", "2022-03-06"),
+        ("three days earlier", "2022-03-04"),
+        ("the following day", "2022-03-08"),
+        ("two days later", "2022-03-09"),
+    ],
+)
+def test_days_counted_from_the_day_named_before(words: str, day: str) -> None:
+    found = windows(f"On Monday the army spoke of an attack on a base {words}.")
+    assert found == [("Monday", "2022-03-07", "2022-03-07"), (words, day, day)]
+
+
+@pytest.mark.parametrize("words", ["that day", "a day earlier", "four days later"])
+def test_without_a_day_named_before_they_mean_none(words: str) -> None:
+    assert windows(f"It happened {words}.") == []
+
+
+def test_a_day_counted_beyond_publication_is_none() -> None:
+    assert len(windows("On Tuesday it began, four days later it ended.")) == 1
 
 
 def test_windows_end_with_publication() -> None:
@@ -136,6 +156,11 @@ def test_windows_end_with_publication() -> None:
 def test_without_publication_only_full_dates_resolve() -> None:
     text = "On Monday, yesterday, on May 5 and in June 2017 shots fell."
     assert windows(text, day=None) == [("June 2017", "2017-06-01", "2017-06-30")]
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_the_ends_of_the_calendar_do_no_harm(day: dt.date) -> None:
+    assert windows("On Monday, last year, 90 years ago and the next day it went on.", day) == []
 
 
 _WORDS = st.sampled_from(
