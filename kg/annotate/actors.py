@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model.annotation import Token
 from kg.resources import read_tsv
@@ -41,6 +41,7 @@ class ActorMatch:
     country: str  # ISO 3166-1 alpha-2 code, or empty
 
 
+@lru_cache(maxsize=16384)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name as written, without hyphens, apostrophes, full stops and the Arabic article."""
     decomposed = unicodedata.normalize("NFKD", _MARKS.sub("", text))

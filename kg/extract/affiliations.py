@@ -72,7 +72,7 @@ def _relations(form: str) -> dict[str, str]:
     return {row["word"]: row["relation"] for row in read_tsv("affiliation_words.tsv") if row["form"] == form}
 
 
-# ---------------------------------------------------------------- "Iran-backed X", "pro-Iran X", "anti-Y X"
+# ---------------------------------------------------------------- "Iran-backed X", "pro-Iran X", "X, a Y-backed group"
 def _hyphenated(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:
     suffixes, prefixes = _relations("suffix"), _relations("prefix")
     tokens = annotated.tokens
@@ -89,8 +89,8 @@ def _hyphenated(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affil
             last = tokens[patron.last - 1] if patron is not None else after
         if patron is None or relation is None or patron.kind is NameKind.PERSON:
             continue
-        client = _modified(annotated, index, last)
-        if client is not None and client is not patron:
+        client = _modified(annotated, index, last) or _described_as(annotated, index, annotated.head(after))
+        if client is not None and client is not patron and client.kind in _ORGANISED:
             yield _affiliation(client, relation, patron, f"hyphen-{relation}")
 
 
@@ -113,8 +113,9 @@ def _modified(annotated: AnnotatedArticle, index: NameIndex, last: Token) -> Nam
 # ---------------------------------------------------------------- "X, backed by Y", "X is supported by Y"
 def _by_participle(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:
     words = _relations("participle")
+    participles = {phrase.split()[0] for phrase in words}
     for token in annotated.tokens:
-        if token.lower not in {w.split()[0] for w in words} or token.pos not in ("VERB", "ADJ"):
+        if token.lower not in participles or token.pos not in ("VERB", "ADJ"):
             continue
         for prep in annotated.children(token):
             relation = words.get(f"{token.lower} {prep.lower}")

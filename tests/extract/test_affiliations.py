@@ -20,6 +20,7 @@ def relations(text: str, headline: str | None = None) -> set[tuple[str, str, str
     [
         ("The Norwegian-backed Peruvian Navy attacked.", ("Peruvian Navy", "backedBy", "Norwegian")),
         ("Boko Haram, backed by Norway, attacked.", ("Boko Haram", "backedBy", "Norway")),
+        ("Boko Haram, a Norway-backed militia, attacked.", ("Boko Haram", "backedBy", "Norway")),
         ("The pro-Norway Amal Movement won.", ("Amal Movement", "alignedWith", "Norway")),
         ("The anti-Taliban Northern Alliance won.", ("Northern Alliance", "opposes", "Taliban")),
         ("The al-Quds Brigades, the armed wing of Islamic Jihad, attacked.",

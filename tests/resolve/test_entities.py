@@ -97,6 +97,15 @@ def test_a_capital_that_speaks_is_its_country() -> None:
     assert [(e.key, e.kind) for e in found] == [("country/norway", "Country")]
 
 
+def test_whoever_backs_a_group_is_the_country() -> None:
+    from kg.extract.affiliations import find_affiliations
+
+    article = annotated("The Norwegian-backed Peruvian Navy attacked.")
+    found = find_affiliations(article, attributions=())
+    entities = resolve_entities(article, Facts(affiliations=found))
+    assert [entities.find(a.object) for a in found] == ["country/norway"]
+
+
 def test_anonymous_sources() -> None:
     _, found = resolve_speakers("A police source counted two deaths.", "A police source", anonymous=True)
     assert [(e.kind, e.label, e.anonymous) for e in found] == [("UnnamedParty", "police source", True)]
