@@ -48,11 +48,10 @@ def is_crime(token: Token) -> bool:
     return "crime" in places_of_party("noun").get(token.lemma, ())
 
 
-def find_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
-    """What a token, with the words around it, says of who did what."""
+def find_plain_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    """What a verb or predicate says of who did what."""
     yield from blames_by_verb(grammar, token)
     yield from blames_by_copula(grammar, token)
-    yield from suspects(grammar, token)
 
 
 def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
@@ -68,6 +67,30 @@ def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
             yield from _preposition_blames(grammar, verb, place, denied)
     if lemma == "hold":
         yield from _held_responsible(grammar, verb, denied)
+    elif lemma == "suspect":
+        yield from _suspected(grammar, verb, denied)
+    elif lemma == "point":
+        yield from _finger_pointed(grammar, verb, denied)
+
+
+def _suspected(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
+    """ "Police suspect the Northern Front": a name, and nothing that it is suspected of."""
+    party = grammar.object(verb)
+    name = grammar.name_at(party) if party is not None else None
+    if party is None or name is None or name.kind not in {NameKind.PERSON, NameKind.ORGANISATION}:
+        return
+    if not any(prep == "of" for prep, _ in grammar.prepositions(verb)):
+        for head in grammar.conjuncts(party):
+            yield Blame(head, None, verb, denied, "suspect")
+
+
+def _finger_pointed(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
+    """ "pointed the finger at X"."""
+    fingers = [c for c in grammar.children(verb, "dobj", "nsubjpass") if c.lemma == "finger"]
+    for carrier in (verb, *fingers) if fingers else ():
+        for prep, part in grammar.prepositions(carrier):
+            if prep == "at":
+                yield Blame(part, None, verb, denied, "finger-at")
 
 
 def _object_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool) -> Iterator[Blame]:
@@ -130,7 +153,7 @@ def blames_by_copula(grammar: Grammar, token: Token) -> Iterator[Blame]:
         yield from _behind(grammar, token)
     elif token.lower in places_of_party("adjective"):
         yield from _responsible(grammar, token)
-    elif token.pos == "NOUN" and "subject" in places_of_party("noun").get(token.lemma, ()):
+    elif token.pos == "NOUN" and {"subject", "suspect"} & set(places_of_party("noun").get(token.lemma, ())):
         yield from _culprit(grammar, token)
     elif token.pos == "NOUN" and "of" in places_of_party("noun").get(token.lemma, ()):
         yield from _work_of(grammar, token)
@@ -167,51 +190,13 @@ def _culprit(grammar: Grammar, token: Token) -> Iterator[Blame]:
 
 
 def _work_of(grammar: Grammar, token: Token) -> Iterator[Blame]:
-    be = grammar.head(token)
-    subject = grammar.subject(be) if be.lemma == "be" and token.dep == "attr" else None
+    verb = grammar.head(token)
+    is_work = verb.lemma == "be" and token.dep == "attr"
+    bears = verb.lemma in {"bear", "have", "carry"} and token.dep == "dobj"
+    subject = grammar.subject(verb) if (bears if token.lemma == "hallmark" else is_work) else None
     if subject is None:
         return
+    rule = "hallmark-of" if bears else "work-of"
     for prep, part in grammar.prepositions(token):
         if prep == "of":
-            yield Blame(part, subject, token, grammar.child(be, "neg") is not None, "work-of")
-
-
-def suspects(grammar: Grammar, token: Token) -> Iterator[Blame]:
-    """Named suspects: "the suspect, X", "alleged gunman X", "X, the accused", "the gunman was identified as X"."""
-    if token.pos == "VERB" and lemma_of(token) in {"identify", "name"}:
-        yield from _identified(grammar, token)
-    elif token.pos == "NOUN" and _is_suspect(grammar, token):
-        for person in _named_beside(grammar, token):
-            yield Blame(person, None, token, False, "named-suspect", suspect=True)
-
-
-def _is_suspect(grammar: Grammar, noun: Token) -> bool:
-    places = places_of_party("noun").get(noun.lemma, ())
-    if "suspect" in places:
-        return True
-    hedged = any(c.lower in places_of_party("modifier") for c in grammar.children(noun, "amod", "advmod"))
-    return "attacker" in places and hedged
-
-
-def _named_beside(grammar: Grammar, noun: Token) -> Iterator[Token]:
-    """Persons named in apposition to a noun, before or behind it, or for whose name it is a title."""
-    beside = [*grammar.children(noun, "appos")]
-    if noun.dep in {"appos", "compound", "nmod"}:
-        beside.append(grammar.head(noun))
-    for other in beside:
-        name = grammar.name_at(other)
-        if name is not None and name.kind is NameKind.PERSON:
-            yield other
-
-
-def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:
-    """ "The gunman was identified as X", "police named the suspect as X"."""
-    described = grammar.subject(verb) if grammar.is_passive(verb) else grammar.object(verb)
-    if described is None or not {"attacker", "suspect"} & set(places_of_party("noun").get(described.lemma, ())):
-        return
-    named = [part for prep, part in grammar.prepositions(verb) if prep == "as"]
-    named += [part for prep, part in grammar.prepositions(described) if prep == "as"]
-    for part in [*named, *grammar.children(verb, "oprd")]:
-        name = grammar.name_at(part)
-        if name is not None and name.kind is NameKind.PERSON:
-            yield Blame(part, None, verb, grammar.child(verb, "neg") is not None, "identified-as", suspect=True)
+            yield Blame(part, subject, token, grammar.child(verb, "neg") is not None, rule)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.blames import Blame, find_blames, is_crime, points_back
+from kg.extract.blames import Blame, is_crime, points_back
 from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
 from kg.extract.statement_kinds import tokens_between
+from kg.extract.suspects import find_blames
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Claim, Reference, Role, Stance
 from kg.model.span import Span

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.attackers import Voices
-from kg.extract.blames import Blame, find_blames, is_crime, points_back
+from kg.extract.blames import Blame, is_crime, points_back
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
+from kg.extract.suspects import find_blames
 from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.fact import AttackMention, Attribution, Reference, Responsibility, Role, Voice
 from kg.model.span import Span

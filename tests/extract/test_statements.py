@@ -152,6 +152,8 @@ def responsible(article: AnnotatedArticle) -> set[tuple[str, Voice]]:
         "The attack has been attributed to the Northern Front.",
         "The Northern Front is believed to be behind the attack.",
         "The Northern Front is suspected of the attack.",
+        "The attack bore the hallmarks of the Northern Front.",
+        "Suspicion was high and fingers were pointed at the Northern Front.",
     ],
 )
 def test_hidden_accusers_allege(annotate_text: Annotate, sentence: str) -> None:
@@ -181,6 +183,9 @@ SHOT = "A man shot two people in Oslo on Monday. "
         "The suspect, Karl Berg, is in hospital.",
         "Alleged gunman Karl Berg is in hospital.",
         "The gunman was identified as Karl Berg.",
+        "Karl Berg pleaded guilty to murder.",
+        "Karl Berg faces charges of murder.",
+        "Karl Berg is the main suspect in the shooting.",
     ],
 )
 def test_suspects_are_alleged(annotate_text: Annotate, sentence: str) -> None:
@@ -194,6 +199,8 @@ def test_suspects_are_alleged(annotate_text: Annotate, sentence: str) -> None:
     [
         "Karl Berg was arrested for drunken driving.",
         "Karl Berg was charged with fraud.",
+        "Karl Berg pleaded not guilty to murder.",
+        "Karl Berg faces charges of fraud.",
         "The victim was identified as Karl Berg.",
         "The witness, Karl Berg, is in hospital.",
         "The runner wanted Karl Berg for the race.",

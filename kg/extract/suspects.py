@@ -1,0 +1,91 @@
+"""Words of the police and the courts: suspects by name, charges, confessions.
+
+A charge, an arrest or a trial makes nobody a perpetrator: what these rules find is alleged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.blames import Blame, find_plain_blames, is_crime, places_of_party
+from kg.extract.cues import lemma_of
+from kg.extract.grammar import Grammar
+from kg.model.annotation import NameKind, Token
+
+_CHARGES = frozenset({"charge", "count", "indictment", "trial", "allegation", "accusation"})
+_FACING = frozenset({"face", "deny", "admit", "await", "stand", "fight"})
+
+
+def find_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    """What a token, with the words around it, says of who did what."""
+    yield from find_plain_blames(grammar, token)
+    if token.pos == "VERB" and lemma_of(token) in {"identify", "name"}:
+        yield from _identified(grammar, token)
+    elif token.pos == "VERB" and lemma_of(token) in {"plead", "confess"}:
+        yield from _confessed(grammar, token)
+    elif token.pos == "NOUN" and token.lemma in _CHARGES:
+        yield from _charged(grammar, token)
+    elif token.pos == "NOUN" and _is_suspect(grammar, token):
+        for person in _named_beside(grammar, token):
+            yield Blame(person, None, token, False, "named-suspect", suspect=True)
+
+
+def _confessed(grammar: Grammar, verb: Token) -> Iterator[Blame]:
+    """ "X pleaded guilty to murder", "X confessed to the killings"."""
+    if verb.lemma == "plead" and not any(t.lower == "guilty" for t in grammar.annotated.subtree(verb)[:12]):
+        return
+    subject = grammar.subject(verb)
+    carriers = [verb, *(c for c in grammar.children(verb) if c.lower == "guilty")]
+    deeds = [part for carrier in carriers for prep, part in grammar.prepositions(carrier) if prep == "to"]
+    if subject is None or not deeds or any(t.lower == "not" for t in grammar.annotated.subtree(verb)[:12]):
+        return
+    for head in grammar.conjuncts(subject):
+        yield Blame(head, deeds[0], verb, False, "confessed")
+
+
+def _charged(grammar: Grammar, noun: Token) -> Iterator[Blame]:
+    """ "X faces charges of murder", "the murder charge against X"."""
+    parts = grammar.annotated.subtree(noun)
+    deed = next((t for t in parts if t.index != noun.index and is_crime(t) and t.lemma not in _CHARGES), None)
+    if deed is None:
+        return
+    for prep, part in grammar.prepositions(noun):
+        if prep == "against":
+            yield Blame(part, deed, noun, False, "charge-against")
+    verb = grammar.head(noun) if noun.dep != "pobj" else grammar.head(grammar.head(noun))
+    subject = grammar.subject(verb) if lemma_of(verb) in _FACING else None
+    if subject is not None and subject.index != noun.index:
+        for head in grammar.conjuncts(subject):
+            yield Blame(head, deed, noun, False, "faces-charges")
+
+
+def _is_suspect(grammar: Grammar, noun: Token) -> bool:
+    places = places_of_party("noun").get(noun.lemma, ())
+    if "suspect" in places:
+        return True
+    hedged = any(c.lower in places_of_party("modifier") for c in grammar.children(noun, "amod", "advmod"))
+    return "attacker" in places and hedged
+
+
+def _named_beside(grammar: Grammar, noun: Token) -> Iterator[Token]:
+    """Persons named in apposition to a noun, before or behind it, or for whose name it is a title."""
+    beside = [*grammar.children(noun, "appos")]
+    if noun.dep in {"appos", "compound", "nmod"}:
+        beside.append(grammar.head(noun))
+    for other in beside:
+        name = grammar.name_at(other)
+        if name is not None and name.kind is NameKind.PERSON:
+            yield other
+
+
+def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:
+    """ "The gunman was identified as X", "police named the suspect as X"."""
+    described = grammar.subject(verb) if grammar.is_passive(verb) else grammar.object(verb)
+    if described is None or not {"attacker", "suspect"} & set(places_of_party("noun").get(described.lemma, ())):
+        return
+    named = [part for prep, part in grammar.prepositions(verb) if prep == "as"]
+    named += [part for prep, part in grammar.prepositions(described) if prep == "as"]
+    for part in [*named, *grammar.children(verb, "oprd")]:
+        name = grammar.name_at(part)
+        if name is not None and name.kind is NameKind.PERSON:
+            yield Blame(part, None, verb, grammar.child(verb, "neg") is not None, "identified-as", suspect=True)
