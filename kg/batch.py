@@ -46,13 +46,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Which reports go where. `folder` and `file` are both None where the bytes are handed back;
-    `format` is one of the keys of `ENDING_OF`."""
+    """Which reports go where. `folder` and `file` are both None where the bytes are handed back, or
+    nothing is because the graphs go into a store (`serialised` False); `format` is one of the keys of `ENDING_OF`."""
 
     sources: tuple[Path | BinaryIO, ...]
     format: str
     folder: Path | None = None
     file: Path | None = None
+    serialised: bool = True
     taken: dict[Path, str] = field(default_factory=dict)  # output file → the report it belongs to
 
 
@@ -97,7 +98,7 @@ def run_job(job: Job, *, pipeline: Pipeline, options: ReadOptions) -> Iterator[B
     waiting: deque[Built] = deque()
     for outcome in pipeline.run(_feed(job, options=options, waiting=waiting)):
         yield from _leading_errors(waiting)
-        yield _finish(waiting.popleft(), outcome, format=job.format)
+        yield _finish(waiting.popleft(), outcome, format=job.format if job.serialised else None)
     yield from _leading_errors(waiting)
 
 
@@ -121,12 +122,14 @@ def _leading_errors(waiting: deque[Built]) -> Iterator[Built]:
         yield waiting.popleft()
 
 
-def _finish(built: Built, outcome: Outcome, *, format: str) -> Built:
+def _finish(built: Built, outcome: Outcome, *, format: str | None) -> Built:
     from kg.write import serialise, write_bytes, write_file
 
     result, target = outcome.result, built.written
     if target is None:
-        content = None if isinstance(result, ValidationReport) else serialise(result.graph, format)
+        content = None
+        if format is not None and not isinstance(result, ValidationReport):
+            content = serialise(result.graph, format)
         return Built(place=built.place, outcome=outcome, content=content)
     findings = target.with_suffix(".report.txt")
     if isinstance(result, ValidationReport):

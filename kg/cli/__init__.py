@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.add import add
 from kg.cli.build import build
 from kg.cli.console import FAILED, complain
 from kg.cli.explain import explain
@@ -15,6 +16,7 @@ from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
 from kg.cli.validate import validate
+from kg.cli.withdraw import withdraw
 from kg.errors import KgError
 
 HELP = """Reads English news reports of attacks and writes who attacked whom, where, when, with what,
@@ -51,6 +53,8 @@ app.command()(explain)
 app.command()(validate)
 app.command()(query)
 app.command()(load)
+app.command()(add)
+app.command()(withdraw)
 app.add_typer(ontology, name="ontology")
 
 

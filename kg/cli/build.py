@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import GOOD, settings_from
+from kg.cli.console import GOOD, moment_from, settings_from
+from kg.cli.storing import store_reports
 from kg.cli.summary import show_built, show_progress
 from kg.errors import InputError
 from kg.read.options import InputFormat
@@ -45,6 +46,7 @@ def build(
     with_text: Annotated[bool | None, typer.Option("--with-text", help="Put the whole text into the graph.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No messages but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON summary of each report on stdout.")] = False,
+    store: Annotated[Path | None, typer.Option(help="Fill this store on disk; no files are written.")] = None,
 ) -> None:
     """Build the graph of each report.
 
@@ -57,6 +59,8 @@ def build(
 
       kg build reports/ -o graphs/ --format nq
 
+      kg build reports/ --store corpus/
+
       kg build --from html --url https://example.org/a - < page.html > a.ttl
     """
     from kg.batch import plan_job, run_job
@@ -64,7 +68,9 @@ def build(
     from kg.read import ReadOptions
 
     settings = settings_from(ctx, base=base, model=model, with_text=with_text)
-    if as_json and output == _STDIO:
+    if store is not None and (output != _STDIO or format is not None):
+        raise typer.BadParameter("the graphs go into the store; leave out -o and --format", param_hint="--store")
+    if as_json and output == _STDIO and store is None:
         raise typer.BadParameter("the graph is on stdout already; name a file with -o", param_hint="--json")
     options = ReadOptions(
         format=source,
@@ -74,6 +80,12 @@ def build(
         url=url,
         max_bytes=settings.max_bytes,
     )
+    if store is not None:
+        raise typer.Exit(
+            store_reports(
+                reports, store, settings=settings, options=options, at=moment_from(None), quiet=quiet, as_json=as_json
+            )
+        )
     job = plan_job(
         [sys.stdin.buffer if path == _STDIO else path for path in reports],
         output=None if output == _STDIO else output,

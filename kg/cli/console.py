@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,26 @@ def settings_from(ctx: typer.Context, **given: str | int | bool | None) -> Setti
 
     config: Path | None = ctx.find_root().params.get("config")
     return load_settings(config=config, environ=os.environ, **given)
+
+
+def moment_from(words: str | None) -> dt.datetime:
+    """The moment that the user names, else now: the one place where the program looks at the clock.
+
+    Raises InputError for words that are no date. A moment without a time zone is one of UTC.
+    """
+    from kg.errors import InputError
+
+    if words is None:
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        moment = dt.datetime.fromisoformat(words)
+    except ValueError as error:
+        raise InputError(
+            place="--date",
+            problem=f"{words!r} is no date",
+            remedy="Write it as 2024-01-04 or 2024-01-04T18:15:00+00:00.",
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def say(message: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _PARAMETER = re.compile(r"# param (\w+)(\??): (.+)")
+_LOOK_UP = re.compile(r"GRAPH param: \{ param:(?P<name>\w+) rdf:value (?P<variable>\?\w+) \}")
 _IRI = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+)>|(https?://[^\x00-\x20<>\"{}|^`\\]+)")
 
 
@@ -79,6 +80,20 @@ def bind_parameters(question: Question, given: Mapping[str, str]) -> dict[str, N
         iri = _IRI.fullmatch(value)
         bound[name] = URIRef(iri[1] or iri[2]) if iri else Literal(value)
     return bound
+
+
+def inline_parameters(sparql: str, bound: Mapping[str, Node]) -> str:
+    """The query with the values in the place of `GRAPH param: { param:name rdf:value ?variable }`, for
+    a store that takes no parameters; what is not bound stays, and matches nothing."""
+
+    def value(found: re.Match[str]) -> str:
+        if found["name"] not in bound:
+            return found[0]
+        return f"VALUES {found['variable']} {{ {to_oxigraph(bound[found['name']])} }}"
+
+    from kg.query.terms import to_oxigraph
+
+    return _LOOK_UP.sub(value, sparql)
 
 
 def _read_question(name: str, text: str) -> Question:

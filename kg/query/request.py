@@ -21,8 +21,11 @@ class Request:
     parameters: dict[str, Node]
 
 
-def make_request(words: Sequence[str], *, text: str | None, question: str | None, values: Sequence[str]) -> Request:
+def make_request(
+    words: Sequence[str], *, text: str | None, question: str | None, values: Sequence[str], store: Path | None = None
+) -> Request:
     """`words`: graph files and folders, and the query last unless `text` or `question` gives it.
+    With a `store` there are no files.
 
     `text`: the content of a query file; `question`: the name of one that comes with the program;
     `values`: its parameters as "name=value". Raises QueryError for what is missing or too much.
@@ -42,7 +45,9 @@ def make_request(words: Sequence[str], *, text: str | None, question: str | None
         sparql = words.pop()
     else:
         raise QueryError("No query. Give one as the last argument, by --file or by --question; --list shows questions.")
-    if not words:
+    if store is not None and words:
+        raise QueryError(f"A store and {words[0]} at once. Leave out the files, or --store.")
+    if store is None and not words:
         raise QueryError("No graphs to ask. Name graph files or folders before the query.")
     return Request(paths=tuple(map(Path, words)), sparql=sparql, parameters=parameters)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.errors import StoreError
 from kg.store.base import article_name, insert_data
 from kg.store.lines import iri, lines_of
+from kg.store.opening import open_to_write
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -24,16 +25,8 @@ class OxigraphStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        import pyoxigraph as ox
-
         self._folder = folder
-        try:
-            self._store: ox.Store | None = ox.Store(folder)
-        except OSError as error:
-            raise StoreError(
-                f"{folder}: the store cannot be opened ({error}). Close the program that has it open, or name a "
-                "folder that is empty or holds an Oxigraph store."
-            ) from error
+        self._store: ox.Store | None = open_to_write(folder)
 
     def load(self, validated: ValidatedGraph) -> int:
         name = article_name(validated.graph)
