@@ -48,6 +48,23 @@ def is_crime(token: Token) -> bool:
     return "crime" in places_of_party("noun").get(token.lemma, ())
 
 
+def is_deed(grammar: Grammar, deed: Token, head: int) -> bool:
+    """Whether somebody blamed for `deed` is blamed for the act whose word stands at position `head`:
+    the same word, one coordinated with it, or one reached through words of doing ("a role in the
+    attack", "carrying out the attack"). Who is blamed for hiding a weapon did not shoot."""
+    if deed.index == head or any(c.index == head for c in grammar.conjuncts(deed)):
+        return True
+    if not deed.left_edge <= head <= deed.right_edge:
+        return False
+    places = places_of_party("verb" if deed.pos in {"VERB", "AUX"} else "noun").get(deed.lemma, ())
+    if "doing" not in places and not any(c.index == head for c in grammar.children(deed, "compound", "amod", "nmod")):
+        return False
+    below = next((c for c in grammar.children(deed) if c.left_edge <= head <= c.right_edge), None)
+    while below is not None and below.pos in {"ADP", "SCONJ"}:
+        below = next((c for c in grammar.children(below) if c.left_edge <= head <= c.right_edge), None)
+    return below is None or is_deed(grammar, below, head)
+
+
 def find_plain_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
     """What a verb or predicate says of who did what."""
     yield from blames_by_verb(grammar, token)
@@ -63,7 +80,7 @@ def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
     for place in places_of_party("verb").get(lemma, ()):
         if place.startswith("object-"):
             yield from _object_blames(grammar, verb, place.removeprefix("object-"), denied)
-        else:
+        elif place != "doing":
             yield from _preposition_blames(grammar, verb, place, denied)
     if lemma == "hold":
         yield from _held_responsible(grammar, verb, denied)
@@ -159,10 +176,17 @@ def blames_by_copula(grammar: Grammar, token: Token) -> Iterator[Blame]:
         yield from _work_of(grammar, token)
 
 
+def _own_subject(grammar: Grammar, verb: Token) -> Token | None:
+    """The subject of the verb's own clause; none for "there is no suspect"."""
+    if grammar.child(verb, "expl") is not None or (verb.dep == "ccomp" and grammar.child(verb, "nsubj") is None):
+        return None
+    return grammar.subject(verb)
+
+
 def _behind(grammar: Grammar, token: Token) -> Iterator[Blame]:
     be = grammar.head(token)
     deed = grammar.child(token, "pobj")
-    subject = grammar.subject(be) if be.lemma == "be" else None
+    subject = _own_subject(grammar, be) if be.lemma == "be" else None
     if subject is None:
         return
     for head in grammar.conjuncts(subject):
@@ -171,7 +195,7 @@ def _behind(grammar: Grammar, token: Token) -> Iterator[Blame]:
 
 def _responsible(grammar: Grammar, token: Token) -> Iterator[Blame]:
     be = grammar.head(token)
-    subject = grammar.subject(be) if be.lemma == "be" and token.dep in {"acomp", "attr"} else None
+    subject = _own_subject(grammar, be) if be.lemma == "be" and token.dep in {"acomp", "attr"} else None
     deeds = [part for prep, part in grammar.prepositions(token) if prep in {"for", "of"}]
     if subject is None or not deeds:
         return
@@ -181,7 +205,7 @@ def _responsible(grammar: Grammar, token: Token) -> Iterator[Blame]:
 
 def _culprit(grammar: Grammar, token: Token) -> Iterator[Blame]:
     be = grammar.head(token)
-    subject = grammar.subject(be) if be.lemma == "be" and token.dep == "attr" else None
+    subject = _own_subject(grammar, be) if be.lemma == "be" and token.dep == "attr" else None
     if subject is None or any(c.dep == "poss" for c in grammar.children(token)):
         return
     deeds = [part for prep, part in grammar.prepositions(token) if prep in {"of", "behind"}]
@@ -193,7 +217,7 @@ def _work_of(grammar: Grammar, token: Token) -> Iterator[Blame]:
     verb = grammar.head(token)
     is_work = verb.lemma == "be" and token.dep == "attr"
     bears = verb.lemma in {"bear", "have", "carry"} and token.dep == "dobj"
-    subject = grammar.subject(verb) if (bears if token.lemma == "hallmark" else is_work) else None
+    subject = _own_subject(grammar, verb) if (bears if token.lemma == "hallmark" else is_work) else None
     if subject is None:
         return
     rule = "hallmark-of" if bears else "work-of"

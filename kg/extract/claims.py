@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.blames import Blame, is_crime, points_back
+from kg.extract.blames import Blame, is_crime, is_deed, points_back
 from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
@@ -120,8 +120,7 @@ class _ClaimReader:
         """The attack that a party is blamed for: told in the deed's words, or pointed back at."""
         if blame.deed is None:
             return self.about[0]
-        first, last = blame.deed.left_edge, blame.deed.right_edge
-        inside = [m for m in self.about if first <= m.head <= last]
+        inside = [m for m in self.about if is_deed(self.grammar, blame.deed, m.head)]
         if inside:
             return inside[0]
         return self.about[0] if points_back(blame.deed) or is_crime(blame.deed) else None
@@ -144,7 +143,7 @@ class _ClaimReader:
                 continue
             for responsible in mention.responsible:
                 head = self.grammar.tokens[responsible.party.head]
-                own = responsible.party.span == self.attribution.speaker.span  # "claimed to have killed"
+                own = responsible.party.span == self.attribution.speaker.span and self._tells_own_deed(mention)
                 party = self._self() if own or self._speaks_of_self(head) else responsible.party
                 if own or content.contains(responsible.party.span):
                     yield Claim(
@@ -152,6 +151,11 @@ class _ClaimReader:
                     )
         if self.denial and self._denies_own_deed():
             yield from self._own(Stance.DENIES, "denied-deed", self._first_attacks())
+
+    def _tells_own_deed(self, mention: AttackMention) -> bool:
+        """ "claimed to have killed": the deed is what the speaker says of itself."""
+        deed = self.grammar.tokens[mention.head]
+        return deed.dep == "xcomp" and deed.head in {c.index for c in self.cues if lemma_of(c) in _CLAIMING}
 
     def _denies_own_deed(self) -> bool:
         """ "denied carrying out the attack", "denied being behind it"."""

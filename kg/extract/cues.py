@@ -141,11 +141,19 @@ def is_unreal(grammar: Grammar, cue: Token) -> bool:
             return True
         if child.dep == "nsubj" and child.lower in _NOBODY:
             return True
-        if child.dep == "nsubj" and any(c.dep == "det" and c.lower == "no" for c in grammar.children(child)):
+        if child.dep == "nsubj" and _says_no(grammar, child):
             return True
         if child.dep == "aux" and child.tag == "TO":
             return not _happens_after(grammar, cue)
     return False
+
+
+def _says_no(grammar: Grammar, subject: Token) -> bool:
+    """ "No group", "no-one" (three tokens), "neither side"."""
+    words = [c.lower for c in grammar.children(subject)]
+    if subject.lower == "one" and subject.index > 1:
+        words.append(grammar.tokens[subject.index - 2].lower)
+    return bool({"no", "neither"} & set(words))
 
 
 def _happens_after(grammar: Grammar, cue: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.attackers import Voices
-from kg.extract.blames import Blame, is_crime, points_back
+from kg.extract.blames import Blame, is_crime, is_deed, points_back
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
 from kg.extract.suspects import find_blames
@@ -49,7 +49,7 @@ def find_responsibility(
         if token.index in cues or any(c.start <= token.start < c.end for c in contents):
             continue
         for blame in find_blames(grammar, token):
-            mention = _mention_of(annotated, blame, attacks)
+            mention = _mention_of(grammar, blame, attacks)
             if blame.denied or mention is None or not can_speak(grammar, blame.party):
                 continue
             if blame.party.lower in _VAGUE:
@@ -67,11 +67,11 @@ def _is_hit(mention: AttackMention, party: Reference) -> bool:
     return any(v.span.overlaps(party.span) for v in (*mention.victims, *mention.targets))
 
 
-def _mention_of(annotated: AnnotatedArticle, blame: Blame, attacks: Sequence[AttackMention]) -> AttackMention | None:
+def _mention_of(grammar: Grammar, blame: Blame, attacks: Sequence[AttackMention]) -> AttackMention | None:
     """The attack that the words are about: told in them, or pointed back at within a sentence; for a
     named suspect the report's main one."""
     if blame.deed is not None:
-        inside = [m for m in attacks if blame.deed.left_edge <= m.head <= blame.deed.right_edge]
+        inside = [m for m in attacks if is_deed(grammar, blame.deed, m.head)]
         if inside:
             return inside[0]
         if not points_back(blame.deed) and not is_crime(blame.deed):
@@ -80,7 +80,7 @@ def _mention_of(annotated: AnnotatedArticle, blame: Blame, attacks: Sequence[Att
     near = [m for m in before if blame.word.sentence - m.sentence <= 1]
     if near:
         return near[-1]
-    name = next((n for n in annotated.names if n.first <= blame.party.index < n.last), None)
+    name = grammar.name_at(blame.party)
     accused = blame.suspect or (blame.deed is not None and is_crime(blame.deed))
     if accused and name is not None and name.kind is NameKind.PERSON:
         return next((m for m in attacks if not m.series), None)

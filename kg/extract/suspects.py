@@ -45,8 +45,9 @@ def _confessed(grammar: Grammar, verb: Token) -> Iterator[Blame]:
 
 def _charged(grammar: Grammar, noun: Token) -> Iterator[Blame]:
     """ "X faces charges of murder", "the murder charge against X"."""
-    parts = grammar.annotated.subtree(noun)
-    deed = next((t for t in parts if t.index != noun.index and is_crime(t) and t.lemma not in _CHARGES), None)
+    crimes = [c for c in grammar.children(noun, "compound", "amod", "nmod") if is_crime(c)]
+    crimes += [part for prep, part in grammar.prepositions(noun) if prep in {"of", "for"} and is_crime(part)]
+    deed = next((c for c in crimes if c.lemma not in _CHARGES), None)
     if deed is None:
         return
     for prep, part in grammar.prepositions(noun):

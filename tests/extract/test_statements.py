@@ -204,6 +204,9 @@ def test_suspects_are_alleged(annotate_text: Annotate, sentence: str) -> None:
         "The victim was identified as Karl Berg.",
         "The witness, Karl Berg, is in hospital.",
         "The runner wanted Karl Berg for the race.",
+        "Karl Berg was blamed for failing to stop the shooting.",
+        "Karl Berg was charged with lying to officers about the shooting.",
+        "There is no suspect, Karl Berg said.",
     ],
 )
 def test_others_are_no_suspects(annotate_text: Annotate, sentence: str) -> None:
