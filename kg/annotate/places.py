@@ -1,41 +1,12 @@
-"""What the lists of countries, nationality words and places know about words that may be a name."""
+"""Country names and nationality words of the text, from the lists of countries."""
 
 from __future__ import annotations
 
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, Token
-from kg.vocab.countries import find_country, find_demonym, find_territory
-from kg.vocab.gazetteer import find_major_place, find_places, find_region
-
-__all__ = ["classify_place", "find_country", "find_country_spans", "find_demonym", "find_place_key"]
+from kg.vocab.countries import find_country, find_demonym
 
 _LONGEST = 6  # words of the longest country name that reports use
-
-
-def find_place_key(words: str) -> str | None:
-    """The key of the place that the words mean wherever they stand alone, "place/baghdad-98182"; else None."""
-    territory = find_territory(words)
-    if territory is not None:
-        return territory.key
-    place = find_major_place(_plain(words))
-    return None if place is None else place.key
-
-
-def classify_place(words: str) -> tuple[NameKind, str | None] | None:
-    """What the lists take the words for: kind and, where they are sure, key. None for unknown words.
-
-    A place that several rows share, or a small one, is a place without key: which one it is
-    depends on the report.
-    """
-    country = find_country(words)
-    if country is not None:
-        return NameKind.COUNTRY, country
-    demonym = find_demonym(words)
-    if demonym is not None:
-        return NameKind.DEMONYM, demonym
-    if find_region(words) is not None or find_territory(words) is not None or find_places(_plain(words)):
-        return NameKind.PLACE, find_place_key(words)
-    return None
 
 
 def find_country_spans(tokenised: Tokenised) -> tuple[tuple[int, int, NameKind, str], ...]:
@@ -56,7 +27,7 @@ def find_country_spans(tokenised: Tokenised) -> tuple[tuple[int, int, NameKind, 
 
 
 def _country_at(tokens: tuple[Token, ...], first: int) -> tuple[int, int, NameKind, str] | None:
-    if not tokens[first].text[:1].isupper():
+    if not tokens[first].text[:1].isupper() or tokens[first].lower == "the":
         return None
     for last in range(min(first + _LONGEST, len(tokens)), first, -1):
         if tokens[last - 1].sentence != tokens[first].sentence:
@@ -78,7 +49,3 @@ def _text(tokens: tuple[Token, ...], first: int, last: int) -> str:
         parts.append(" " if token.start > before.end else "")
         parts.append(token.text)
     return "".join(parts)
-
-
-def _plain(words: str) -> str:
-    return words.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
