@@ -24,6 +24,7 @@ _NO_PEOPLE = frozenset(
     {"life", "time", "shot", "round", "bullet", "year", "day", "hour", "minute", "car", "vehicle", "house", "home"}
     | {"building"}
 )
+_WOUNDING = frozenset({"injure", "wound", "maim", "leave dead"})
 _NO_THINGS = frozenset(
     {"twin", "double", "triple", "multiple", "head", "neck", "chest", "back", "leg", "arm", "face", "stomach"}
     | {"shoulder", "abdomen", "foot", "hand", "target"}
@@ -39,7 +40,14 @@ def find_arguments(grammar: Grammar, candidate: Candidate) -> Arguments:
     else:
         find_verb_arguments(grammar, candidate, token, found)
     _sort_out(grammar, found)
+    if candidate.name in _WOUNDING:
+        found.agents = [a for a in found.agents if _may_wound(grammar, a)]
     return found
+
+
+def _may_wound(grammar: Grammar, agent: Token) -> bool:
+    """ "Several members of a family wounded": a caption's passive, unless the subject is armed or named."""
+    return grammar.name_at(agent) is not None or attacker_class(grammar, agent) in {"violent", "armed"}
 
 
 def _sort_out(grammar: Grammar, found: Arguments) -> None:
@@ -82,9 +90,8 @@ def _can_be_agent(grammar: Grammar, token: Token) -> bool:
         return False
     if is_attack_word(token) or is_time_word(grammar, token):
         return False
-    if attacker_class(grammar, token) is not None:
-        return True
-    return is_person(grammar, token)
+    sort = attacker_class(grammar, token)
+    return sort != "hit" and (sort is not None or is_person(grammar, token))
 
 
 def as_references(grammar: Grammar, tokens: Iterable[Token], role: Role) -> tuple[Reference, ...]:

@@ -88,7 +88,8 @@ def _is_killing(
     if agent is None or candidate.name in DYING:
         return False
     if candidate.name in _FATAL:
-        return human and (attacker_class(grammar, agent) is not None or is_person(grammar, agent))
+        sort = attacker_class(grammar, agent)
+        return human and sort != "hit" and (sort is not None or is_person(grammar, agent))
     return attacker_class(grammar, agent) == "violent"
 
 

@@ -46,13 +46,8 @@ def _add_aims(grammar: Grammar, candidate: Candidate, verb: Token, found: Argume
     frame, name = candidate.row.frame, candidate.name
     aims = AIMED if name.startswith(("open", "fire", "return")) else AIMED - {"at"}
     for preposition, noun in grammar.prepositions(verb):
-        if (
-            frame == "none"
-            and name != "claim life"
-            and preposition in {"with", "against"}
-            or frame in {"target", "weapon"}
-            and preposition in aims
-            and not is_time_word(grammar, noun)
+        if (frame == "none" and name != "claim life" and preposition in {"with", "against"}) or (
+            frame in {"target", "weapon"} and preposition in aims and not is_time_word(grammar, noun)
         ):
             found.targets.append(noun)
 

@@ -80,7 +80,7 @@ def _is_loaded(grammar: Grammar, vehicle: Token) -> bool:
 
 
 def attacker_class(grammar: Grammar, token: Token) -> str | None:
-    """ "violent" (gunman), "armed" (soldier, an army's name) or "anyone" (man); None for other words."""
+    """ "violent" (gunman), "armed" (soldier, an army's name), "anyone" (man) or "hit" (civilian); else None."""
     name = grammar.name_at(token)
     if name is not None:
         if name.subkind in _ARMED_KINDS:
