@@ -44,7 +44,7 @@ class Descriptions:
         kinds = bodies_of_noun().get(token.lower)
         if kinds is None:
             return None
-        named = self._spoken.last(token, self._named_with(own | {token.lower}))
+        named = self._spoken.last(token, self._named_with(own | {token.lower}, kinds))
         if named is not None or not own <= _TELL_NOTHING:
             return named
         return self._spoken.last(token, lambda m: token.sentence - m.sentence <= _REACH and self._kind(m) in kinds)
@@ -59,13 +59,15 @@ class Descriptions:
         before = self._annotated.tokens[token.index - 1] if token.index else None
         return before if before is not None and before.lower in ("coalition", "alliance", "group", "militia") else None
 
-    def _named_with(self, words: set[str]) -> Callable[[Mention], bool]:
-        """Fits a body whose name has all the words."""
+    def _named_with(self, words: set[str], kinds: frozenset[str]) -> Callable[[Mention], bool]:
+        """Fits a body whose name has all the words and that is of such a kind: "the army" is no rebel army."""
 
         def fits(mention: Mention) -> bool:
             if mention.sort != "body":
                 return False
             draft = self._drafts.get(mention.key)
+            if draft.kind not in kinds and draft.kind != "Organisation":
+                return False
             return words <= set(" ".join((draft.label, *draft.aliases)).lower().replace("-", " ").split())
 
         return fits

@@ -140,7 +140,7 @@ class Resolver:
         return self._party(reference, self.annotated.tokens[reference.head])
 
     def _people(self, reference: Reference, name: NameMention) -> str:
-        """ "the Americans" who act are their country, and so is who backs in "French-backed"; "two Frenchmen" are people."""
+        """ "the Americans" who act are their country, like who backs in "French-backed"; "two Frenchmen" are people."""
         state = _state(name)
         as_body = reference.role is Role.AGENT or is_definite(self.annotated, reference)
         if state is not None and reference.role in _ACTING and as_body:

@@ -84,6 +84,11 @@ def test_the_group_is_the_body_named_before() -> None:
     assert [e.key for e in found] == ["organisation/boko-haram"]
 
 
+def test_the_army_is_no_rebel_army() -> None:
+    _, found = resolve_speakers("The Lord's Resistance Army fled. The army said ten rebels died.", "The army")
+    assert [e.kind for e in found] == ["UnnamedParty"]
+
+
 def test_fighters_of_a_group_are_the_group_and_its_officials_are_not() -> None:
     _, found = resolve_speakers(
         "Taliban fighters fled. Taliban officials denied it.", "Taliban fighters", "Taliban officials"
