@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.errors import InputError
 from kg.model.article import Article
 from kg.model.report import ValidationReport
-from kg.read import InputFormat, ReadOptions, find_format, iter_report_files, read_records
+from kg.read import ReadOptions, find_format, holds_several, iter_report_files, read_records, stem_of
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome, Pipeline
@@ -193,7 +193,7 @@ def _expand(inputs: Iterable[Path | BinaryIO]) -> Iterator[Path | BinaryIO]:
             raise InputError(
                 place=str(source),
                 problem="no report in this folder",
-                remedy="Reports end in .txt, .html, .json or .jsonl.",
+                remedy="Reports end in .txt, .html, .json, .jsonl, .csv, .rss, .atom, .xml or .warc, and .gz or .zst.",
             )
         yield from files
 
@@ -204,15 +204,15 @@ def _is_folder(source: Path | BinaryIO) -> bool:
 
 def _holds_several(source: Path | BinaryIO, options: ReadOptions) -> bool:
     if options.format is not None:
-        return options.format is InputFormat.JSONL
+        return holds_several(options.format)
     try:
-        return isinstance(source, Path) and find_format(source) is InputFormat.JSONL
+        return isinstance(source, Path) and holds_several(find_format(source))
     except InputError:  # an unknown ending: reading will say so, and the other inputs go on
         return False
 
 
 def _stem(source: Path | BinaryIO) -> str:
-    return source.stem if isinstance(source, Path) else "stdin"
+    return stem_of(source) if isinstance(source, Path) else "stdin"
 
 
 def _make_folder(folder: Path) -> None:

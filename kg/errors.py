@@ -4,6 +4,7 @@ KgError
 ├── InputError          an input cannot be read: skip it, go on with the others
 ├── ModelError          a language model is missing or unusable: install or choose another
 ├── QueryError          a query is malformed, or asks for what is refused (SERVICE, LOAD, FROM)
+├── RunError            a run over many reports cannot go on (full disk, no workers): the same command takes it up
 ├── StoreError          a triple store cannot be reached or refused what was sent
 └── ValidationError     a graph does not conform where a conforming one is required
 
@@ -11,6 +12,8 @@ Every message names the file or place, what is wrong, and what to do about it.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class KgError(Exception):
@@ -30,6 +33,14 @@ class InputError(KgError):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors are handed on as values, also from one process to another.
+        return _input_error, (self.place, self.problem, self.remedy)
+
+
+def _input_error(place: str, problem: str, remedy: str) -> InputError:
+    return InputError(place=place, problem=problem, remedy=remedy)
+
 
 class ModelError(KgError):
     """A language model that is not installed or does not bring what the rules need."""
@@ -37,6 +48,10 @@ class ModelError(KgError):
 
 class QueryError(KgError):
     """A query that is malformed or asks for what is refused."""
+
+
+class RunError(KgError):
+    """A run over many reports that cannot go on. What is done stays done."""
 
 
 class StoreError(KgError):

@@ -15,13 +15,15 @@ from kg.errors import InputError
 from kg.model.article import Article
 from kg.read.dates import find_date
 from kg.read.decode import decode_text
-from kg.read.options import ReadOptions
-from kg.read.text import check_size, make_article
+from kg.read.options import InputFormat, ReadOptions
+from kg.read.raw import RawRecord
+from kg.read.text import make_article, too_large
 
 _KEYS = ("title", "publisher", "author", "published", "url")
 # One character of text may take six bytes of JSON (\uXXXX), and the other fields need some room.
 _ROOM_PER_BYTE = 6
 _ROOM_FOR_FIELDS = 65_536
+_LONGEST_SKIPPED = 100  # times the limit: up to here a line that is too long is passed over
 
 
 def read_object(data: bytes, *, options: ReadOptions, place: str) -> Article:
@@ -38,20 +40,15 @@ def holds_one_object(data: bytes) -> bool:
     return True
 
 
-def iter_lines(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[tuple[int, Article | InputError]]:
-    """Line number (from 1) and report, or the error that kept the line from being one.
-
-    Lines are read one at a time; empty ones are skipped. JSON lines are UTF-8 by definition.
-    """
-    for number, data in _numbered_lines(stream, limit=max_record_bytes(options)):
+def split_lines(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[RawRecord]:
+    """One record for each line that is not empty. JSON lines are UTF-8 by definition."""
+    known = replace(options, format=InputFormat.JSON)
+    for number, data in iter_numbered_lines(stream, limit=max_record_bytes(options), place=place):
         where = f"{place} line {number}"
-        try:
-            if data is None:
-                check_size(options.max_bytes + 1, options=options, place=where)
-            elif data.strip():
-                yield number, read_object(data, options=options, place=where)
-        except InputError as error:
-            yield number, error
+        if data is None:
+            yield RawRecord(line=number, place=where, content=too_large(options, place=where), options=known)
+        elif data.strip():
+            yield RawRecord(line=number, place=where, content=data, options=known)
 
 
 def max_record_bytes(options: ReadOptions) -> int:
@@ -59,17 +56,27 @@ def max_record_bytes(options: ReadOptions) -> int:
     return options.max_bytes * _ROOM_PER_BYTE + _ROOM_FOR_FIELDS
 
 
-def _numbered_lines(stream: BinaryIO, *, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Line number and line, None in place of a line that is longer than `limit` bytes."""
+def iter_numbered_lines(stream: BinaryIO, *, limit: int, place: str) -> Iterator[tuple[int, bytes | None]]:
+    """Line number from 1 and line, None in place of a line that is longer than `limit` bytes.
+
+    Raises `InputError` for a line without end, as a few packed bytes can hold one of many gigabytes.
+    """
     number = 0
     while data := stream.readline(limit + 1):
         number += 1
         if len(data) <= limit:
             yield number, data
             continue
-        while not data.endswith(b"\n") and (data := stream.readline(limit + 1)):
-            pass
         yield number, None
+        skipped = len(data)
+        while not data.endswith(b"\n") and (data := stream.readline(limit + 1)):
+            skipped += len(data)
+            if skipped > limit * _LONGEST_SKIPPED:
+                raise InputError(
+                    place=f"{place} line {number}",
+                    problem="this line has no end; the rest of the file is not read",
+                    remedy="Write one report per line.",
+                )
 
 
 def _parse(text: str, *, place: str) -> dict[str, Any]:

@@ -16,6 +16,9 @@ class InputFormat(StrEnum):
     HTML = "html"  # a saved web page
     JSON = "json"  # one object, or several one per line
     JSONL = "jsonl"  # one object per line, also where there is only one
+    CSV = "csv"  # a table with a header line; commas, semicolons or tabs
+    FEED = "feed"  # RSS or Atom with the entries' full text
+    WARC = "warc"  # a web archive: its answers that are web pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

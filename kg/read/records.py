@@ -1,31 +1,30 @@
-"""Files and streams → articles, whatever the format; errors are handed on as values."""
+"""Files and streams → articles, whatever the format; errors are handed on as values.
+
+In two steps, so that the second can run elsewhere: `split_source` cuts the input into raw records
+and holds one at a time, `parse_record` makes an article of one.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model.article import Article
 from kg.read import json_records
+from kg.read.compression import unpack
+from kg.read.csv_records import split_rows
 from kg.read.decode import decode_text
+from kg.read.endings import find_format
+from kg.read.feed import split_entries
 from kg.read.options import InputFormat, ReadOptions
-from kg.read.text import check_size, read_text
+from kg.read.raw import RawRecord
+from kg.read.text import read_text, too_large
+from kg.read.warc import split_responses
 
-_ENDINGS = {
-    "": InputFormat.TEXT,
-    ".txt": InputFormat.TEXT,
-    ".text": InputFormat.TEXT,
-    ".htm": InputFormat.HTML,
-    ".html": InputFormat.HTML,
-    ".xhtml": InputFormat.HTML,
-    ".json": InputFormat.JSON,
-    ".jsonl": InputFormat.JSONL,
-    ".ndjson": InputFormat.JSONL,
-}
 _PAGE_PER_TEXT = 20  # a saved page may be this many times as large as the report in it
 
 
@@ -33,7 +32,8 @@ _PAGE_PER_TEXT = 20  # a saved page may be this many times as large as the repor
 class Record:
     """One report of an input, or why it could not be read.
 
-    `line` counts from 1 where an input holds several reports, else it is None.
+    `line` counts from 1 where an input holds several reports (lines of JSON and tables, entries of
+    feeds, records of web archives), else it is None.
     """
 
     line: int | None
@@ -49,20 +49,7 @@ def read_articles(
 
 def read_records(source: Path | str | BinaryIO, *, options: ReadOptions | None = None) -> Iterator[Record]:
     """The same with line numbers. A stream without `options.format` is read as plain text."""
-    options = options or ReadOptions()
-    if not isinstance(source, (str, Path)):
-        yield from _read_stream(source, options=options, format=options.format or InputFormat.TEXT, place="stdin")
-        return
-    path = Path(source)
-    try:
-        with path.open("rb") as stream:
-            yield from _read_stream(
-                stream, options=options, format=options.format or find_format(path), place=str(source)
-            )
-    except InputError as error:
-        yield Record(line=None, value=error)
-    except OSError as error:
-        yield Record(line=None, value=_unreadable(str(source), error))
+    return map(parse_record, split_source(source, options=options))
 
 
 def read_path(path: Path | str, *, options: ReadOptions | None = None) -> Article:
@@ -78,40 +65,52 @@ def read_path(path: Path | str, *, options: ReadOptions | None = None) -> Articl
     return value
 
 
-def find_format(path: Path) -> InputFormat:
-    """The format that the file's ending stands for. Raises `InputError` for an unknown ending."""
-    found = _ENDINGS.get(path.suffix.lower())
-    if found is None:
-        raise InputError(
-            place=str(path),
-            problem=f'the ending "{path.suffix}" is unknown',
-            remedy="Name the format: --from text, html, json or jsonl.",
-        )
-    return found
-
-
-def iter_report_files(folder: Path) -> Iterator[Path]:
-    """The files in a folder, at any depth, whose ending is that of a report; sorted, none hidden."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix and path.suffix.lower() in _ENDINGS and not hidden and path.is_file():
-            yield path
-
-
-def _read_stream(stream: BinaryIO, *, options: ReadOptions, format: InputFormat, place: str) -> Iterator[Record]:
-    if format is InputFormat.JSONL:
-        yield from _read_lines(stream, options=options, place=place)
-        return
+def parse_record(raw: RawRecord) -> Record:
+    """The report in a raw record: the costly step, which may run in another process."""
+    if isinstance(raw.content, InputError):
+        return Record(line=raw.line, value=raw.content)
     try:
-        if format is InputFormat.JSON:
-            yield from _read_json(stream, options=options, place=place)
-        else:
-            yield Record(line=None, value=_read_one(stream, options=options, format=format, place=place))
+        return Record(line=raw.line, value=_parse(raw.content, options=raw.options, place=raw.place))
     except InputError as error:
-        yield Record(line=None, value=error)
+        return Record(line=raw.line, value=error)
 
 
-def _read_json(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[Record]:
+def split_source(source: Path | str | BinaryIO, *, options: ReadOptions | None = None) -> Iterator[RawRecord]:
+    """The raw records of a file or byte stream, packed or not, in order and one at a time.
+
+    What cannot be read comes as a record with the `InputError`; the rest of the input follows if
+    it can be told where it begins.
+    """
+    options = options or ReadOptions()
+    if not isinstance(source, (str, Path)):
+        format = options.format or InputFormat.TEXT
+        yield from _split_stream(source, options=options, format=format, place="stdin")
+        return
+    place = str(source)
+    try:
+        format = options.format or find_format(Path(source))
+        with Path(source).open("rb") as stream:
+            yield from _split_stream(stream, options=options, format=format, place=place)
+    except InputError as error:
+        yield RawRecord(line=None, place=place, content=error, options=options)
+    except OSError as error:
+        yield RawRecord(line=None, place=place, content=_unreadable(place, error), options=options)
+
+
+def _split_stream(stream: BinaryIO, *, options: ReadOptions, format: InputFormat, place: str) -> Iterator[RawRecord]:
+    split = _SPLITTERS[format]
+    count = 0
+    try:
+        for raw in split(unpack(stream, place=place), options=replace(options, format=format), place=place):
+            count += 1
+            yield raw
+        if not count:
+            raise InputError(place=place, problem="the file is empty", remedy="Give a file that holds reports.")
+    except InputError as error:
+        yield RawRecord(line=None, place=error.place, content=error, options=options)
+
+
+def _split_json(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[RawRecord]:
     limit = json_records.max_record_bytes(options)
     data = stream.read(limit + 1)
     if len(data) > limit:
@@ -122,9 +121,9 @@ def _read_json(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterato
         )
     several = len([line for line in data.splitlines() if line.strip()]) > 1
     if several and not json_records.holds_one_object(data) and _first_line_is_json(data):
-        yield from _read_lines(io.BytesIO(data), options=options, place=place)
+        yield from json_records.split_lines(io.BytesIO(data), options=options, place=place)
         return
-    yield Record(line=None, value=json_records.read_object(data, options=options, place=place))
+    yield RawRecord(line=None, place=place, content=data, options=options)
 
 
 def _first_line_is_json(data: bytes) -> bool:
@@ -133,27 +132,32 @@ def _first_line_is_json(data: bytes) -> bool:
     return json_records.holds_one_object(first)
 
 
-def _read_lines(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[Record]:
-    count = 0
-    for line, value in json_records.iter_lines(stream, options=options, place=place):
-        count += 1
-        yield Record(line=line, value=value)
-    if not count:
-        error = InputError(place=place, problem="the file is empty", remedy="Write one JSON object per line.")
-        yield Record(line=None, value=error)
-
-
-def _read_one(stream: BinaryIO, *, options: ReadOptions, format: InputFormat, place: str) -> Article:
-    limit = options.max_bytes * (_PAGE_PER_TEXT if format is InputFormat.HTML else 1)
+def _split_one(stream: BinaryIO, *, options: ReadOptions, place: str) -> Iterator[RawRecord]:
+    limit = options.max_bytes * (_PAGE_PER_TEXT if options.format is InputFormat.HTML else 1)
     data = stream.read(limit * 2 + 4)  # UTF-16 takes up to twice the bytes of UTF-8, and a mark
-    if format is InputFormat.HTML:
+    if len(data) > limit * 2 + 2:
+        raise too_large(options, place=place)
+    yield RawRecord(line=None, place=place, content=data, options=options)
+
+
+_SPLITTERS: dict[InputFormat, Callable[..., Iterator[RawRecord]]] = {
+    InputFormat.TEXT: _split_one,
+    InputFormat.HTML: _split_one,
+    InputFormat.JSON: _split_json,
+    InputFormat.JSONL: json_records.split_lines,
+    InputFormat.CSV: split_rows,
+    InputFormat.FEED: split_entries,
+    InputFormat.WARC: split_responses,
+}
+
+
+def _parse(data: bytes, *, options: ReadOptions, place: str) -> Article:
+    if options.format is InputFormat.HTML:
         from kg.read.html import read_html
 
-        if len(data) > limit * 2:
-            check_size(options.max_bytes + 1, options=options, place=place)
         return read_html(data, options=options, place=place)
-    if len(data) > limit * 2 + 2:
-        check_size(options.max_bytes + 1, options=options, place=place)
+    if options.format is InputFormat.JSON:
+        return json_records.read_object(data, options=options, place=place)
     return read_text(decode_text(data, place=place), options=options, place=place)
 
 

@@ -56,11 +56,16 @@ def make_article(text: str, *, options: ReadOptions, place: str) -> Article:
 def check_size(size: int, *, options: ReadOptions, place: str) -> None:
     """Raises `InputError` where one report has more than `options.max_bytes` bytes."""
     if size > options.max_bytes:
-        raise InputError(
-            place=place,
-            problem=f"the report has more than {options.max_bytes} bytes",
-            remedy="Give one report at a time, or raise max_bytes in the settings (KG_MAX_BYTES).",
-        )
+        raise too_large(options, place=place)
+
+
+def too_large(options: ReadOptions, *, place: str) -> InputError:
+    """The error for a report of more than `options.max_bytes` bytes."""
+    return InputError(
+        place=place,
+        problem=f"the report has more than {options.max_bytes} bytes",
+        remedy="Give one report at a time, or raise max_bytes in the settings (KG_MAX_BYTES).",
+    )
 
 
 def _headline(text: str, line: Span | None, title: str | None) -> str:
