@@ -41,6 +41,7 @@ class Names:
     article: URIRef | None
     _data_bases: tuple[str, ...]
     _used: dict[str, str] = field(default_factory=dict)
+    _curies: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def for_graph(cls, graph: Graph) -> Names:
@@ -50,6 +51,11 @@ class Names:
 
     def curie(self, iri: str) -> str | None:
         """`prefix:local`, or None where the IRI has no short name."""
+        if iri not in self._curies:
+            self._curies[iri] = self._find_curie(iri)
+        return self._curies[iri]
+
+    def _find_curie(self, iri: str) -> str | None:
         for prefix, namespace in PREFIXES.items():
             local = iri.removeprefix(namespace)
             if local != iri and _LOCAL.fullmatch(local):

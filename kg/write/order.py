@@ -7,8 +7,8 @@ of the text (the first passage that a node leads to), then the IRI with numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import InitVar, dataclass, field
 from functools import lru_cache
 
 from rdflib import PROV, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -88,8 +88,13 @@ _PREDICATES: tuple[URIRef, ...] = (
     NIF.endIndex,
     NIF.anchorOf,
 )
-_PREDICATE_RANK = {predicate: rank for rank, predicate in enumerate(_PREDICATES)}
 _LAST_PREDICATES = (KG.rule, KG.mention)
+_PREDICATE_KEYS: dict[URIRef, SortKey] = {
+    **{predicate: (0, rank, "") for rank, predicate in enumerate(_PREDICATES)},
+    **{predicate: (2, rank, "") for rank, predicate in enumerate(_LAST_PREDICATES)},
+}
+# Looked up once: a closed namespace takes its time over each name.
+_TYPE, _MENTION, _BEGIN, _END, _CONTEXT = RDF.type, KG.mention, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -104,16 +109,25 @@ class Section:
 
 @dataclass(slots=True)
 class GraphOrder:
-    """The order of one graph's nodes, properties and values. Every subject is an IRI."""
+    """The order of one graph's nodes, properties and values. Every subject is an IRI.
 
-    graph: Graph
-    _places: dict[Node, SortKey] = field(default_factory=dict)
+    The graph is walked through once; asking it for every node and property anew takes far longer.
+    """
 
-    def __post_init__(self) -> None:
-        for passage, begin in self.graph.subject_objects(NIF.beginIndex):
-            end = self.graph.value(passage, NIF.endIndex)
-            context = self.graph.value(passage, NIF.referenceContext)
-            self._places[passage] = (natural_key(str(context)), _number(begin), _number(end))
+    graph: InitVar[Graph]
+    _nodes: dict[Node, dict[URIRef, list[Node]]] = field(init=False)
+    _places: dict[Node, SortKey] = field(init=False)
+
+    def __post_init__(self, graph: Graph) -> None:
+        self._nodes = {}
+        for subject, predicate, value in graph:
+            name = predicate if isinstance(predicate, URIRef) else URIRef(str(predicate))
+            self._nodes.setdefault(subject, {}).setdefault(name, []).append(value)
+        self._places = {}
+        for passage, properties in self._nodes.items():
+            for begin in properties.get(_BEGIN, ()):
+                context, end = self.first(passage, _CONTEXT), self.first(passage, _END)
+                self._places[passage] = (natural_key(str(context)), _number(begin), _number(end))
 
     def sections(self) -> list[Section]:
         """All subjects of the graph, each once."""
@@ -133,25 +147,26 @@ class GraphOrder:
 
     def predicates(self, subject: URIRef) -> list[tuple[URIRef, list[Node]]]:
         """The properties of a node with their values, both in order."""
-        values: dict[URIRef, list[Node]] = {}
-        for predicate, value in self.graph.predicate_objects(subject):
-            values.setdefault(URIRef(str(predicate)), []).append(value)
-        ordered = sorted(values, key=_predicate_key)
-        return [(p, sorted(values[p], key=self._value_key(p))) for p in ordered]
+        found = self._nodes.get(subject, {})
+        return [(p, self._in_order(p, found[p])) for p in sorted(found, key=_predicate_key)]
+
+    def first(self, node: Node, predicate: URIRef) -> Node | None:
+        """The value of a property that has one; None where there is none."""
+        return next(iter(self._nodes.get(node, {}).get(predicate, ())), None)
 
     def node_key(self, node: Node) -> SortKey:
         """Nodes without a passage come after those with one."""
-        found = [self._places[p] for p in self.graph.objects(node, KG.mention) if p in self._places]
+        found = [self._places[p] for p in self._nodes.get(node, {}).get(_MENTION, ()) if p in self._places]
         if node in self._places:
             found.append(self._places[node])
         first = min(found, default=None)
         return (first is None, first or (), natural_key(str(node)))
 
-    def _subjects(self) -> set[URIRef]:
-        return {subject for subject in self.graph.subjects() if isinstance(subject, URIRef)}
+    def _subjects(self) -> Iterator[URIRef]:
+        return (subject for subject in self._nodes if isinstance(subject, URIRef))
 
     def _section_of(self, node: URIRef) -> int:
-        types = set(self.graph.objects(node, RDF.type))
+        types = set(self._nodes[node].get(_TYPE, ()))
         for position, (_, classes) in enumerate(_SECTIONS):
             if not types.isdisjoint(classes):
                 return position
@@ -159,22 +174,30 @@ class GraphOrder:
 
     def _owners(self) -> dict[URIRef, URIRef]:
         """Which node each part is written after; no node owns itself, directly or round a circle."""
-        subjects = self._subjects()
         owners: dict[URIRef, URIRef] = {}
         for predicate, forwards in _PARTS:
-            pairs = [(o, s) if forwards else (s, o) for s, o in self.graph.subject_objects(predicate)]
+            pairs = [(o, s) if forwards else (s, o) for s, o in self._links(predicate)]
             for part, owner in sorted(pairs, key=lambda pair: (natural_key(str(pair[0])), natural_key(str(pair[1])))):
-                if part in subjects and owner in subjects and part not in owners and not _reaches(owners, owner, part):
-                    owners[URIRef(str(part))] = URIRef(str(owner))
+                if part not in owners and not _reaches(owners, owner, part):
+                    owners[part] = owner
         return owners
+
+    def _links(self, predicate: URIRef) -> Iterator[tuple[URIRef, URIRef]]:
+        """The nodes that a property relates, where both are described in the graph."""
+        for subject in self._subjects():
+            for value in self._nodes[subject].get(predicate, ()):
+                if isinstance(value, URIRef) and value in self._nodes:
+                    yield subject, value
 
     def _descend(self, node: URIRef, parts: dict[URIRef, list[URIRef]]) -> Iterator[URIRef]:
         for part in sorted(parts.get(node, ()), key=lambda p: natural_key(str(p))):
             yield part
             yield from self._descend(part, parts)
 
-    def _value_key(self, predicate: URIRef) -> Callable[[Node], SortKey]:
-        return _class_key if predicate == RDF.type else self._object_key
+    def _in_order(self, predicate: URIRef, values: list[Node]) -> list[Node]:
+        if len(values) == 1:
+            return values
+        return sorted(values, key=_class_key if predicate == _TYPE else self._object_key)
 
     def _object_key(self, value: Node) -> SortKey:
         if isinstance(value, Literal):
@@ -196,10 +219,7 @@ def ordered_subjects(sections: Iterable[Section]) -> Iterator[URIRef]:
 
 
 def _predicate_key(predicate: URIRef) -> SortKey:
-    if predicate in _LAST_PREDICATES:
-        return (2, _LAST_PREDICATES.index(predicate), "")
-    rank = _PREDICATE_RANK.get(predicate)
-    return (1, 0, str(predicate)) if rank is None else (0, rank, "")
+    return _PREDICATE_KEYS.get(predicate) or (1, 0, str(predicate))
 
 
 def _class_key(node: Node) -> SortKey:
@@ -216,8 +236,8 @@ def _number(value: Node | None) -> int:
     return int(text) if text.isdecimal() and text.isascii() else 0
 
 
-def _reaches(owners: Mapping[URIRef, URIRef], node: Node, target: Node) -> bool:
-    seen: URIRef | None = URIRef(str(node))
+def _reaches(owners: Mapping[URIRef, URIRef], node: URIRef, target: URIRef) -> bool:
+    seen: URIRef | None = node
     while seen is not None:
         if seen == target:
             return True

@@ -7,6 +7,7 @@ import re
 from rdflib import XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
+_STRING = XSD.string
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -38,7 +39,7 @@ def ntriples_term(node: Node) -> str:
     if isinstance(node, Literal):
         if node.language:
             return f"{quoted(node)}@{node.language}"
-        if node.datatype is None or node.datatype == XSD.string:
+        if node.datatype is None or node.datatype == _STRING:
             return quoted(node)
         return f"{quoted(node)}^^{iri_in_brackets(node.datatype)}"
     raise ValueError(f"{node.n3()} is a blank node; every node of a graph to be written needs an IRI")

@@ -17,6 +17,7 @@ _WIDTH = 120
 _WORDS_WIDTH = 60
 _NEWLINE = "\n"
 _INDENT = "    "
+_TYPE, _STRING, _MENTION, _WORDS = RDF.type, XSD.string, KG.mention, NIF.anchorOf
 _UNSEEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]")  # anything that might end the line of a comment
 # Literals that Turtle lets stand bare, with the spelling that leads back to the same characters.
 _BARE = {
@@ -63,7 +64,7 @@ def _paragraph(subject: URIRef, order: GraphOrder, names: Names) -> str:
     """A node with its properties, one a line; what it mentions stands in a comment at the line's end."""
     lines: list[tuple[str, str]] = []
     for predicate, values in order.predicates(subject):
-        comment = _words_behind(values, order) if predicate == KG.mention else ""
+        comment = _words_behind(values, order) if predicate == _MENTION else ""
         lines.append((_property(predicate, values, names), comment))
     opening = " " if lines[0][0].startswith("a ") else f"\n{_INDENT}"
     ends = [" ;"] * (len(lines) - 1) + [" ."]
@@ -73,13 +74,19 @@ def _paragraph(subject: URIRef, order: GraphOrder, names: Names) -> str:
 
 def _words_behind(passages: list[Node], order: GraphOrder) -> str:
     """The first words of each passage, so that a reader need not look them up."""
-    found = [order.graph.value(passage, NIF.anchorOf) for passage in passages]
-    words = [textwrap.shorten(str(text), _WORDS_WIDTH, placeholder=" …") for text in found if text is not None]
+    found = [order.first(passage, _WORDS) for passage in passages]
+    words = [_shorten(str(text)) for text in found if text is not None]
     return f"  # {' | '.join(_UNSEEN.sub(' ', text) for text in words)}" if words else ""
 
 
+def _shorten(text: str) -> str:
+    """What `textwrap.shorten` makes of it, which takes its time over texts that are short already."""
+    joined = " ".join(text.split())
+    return joined if len(joined) <= _WORDS_WIDTH else textwrap.shorten(joined, _WORDS_WIDTH, placeholder=" …")
+
+
 def _property(predicate: URIRef, values: list[Node], names: Names) -> str:
-    verb = "a" if predicate == RDF.type else _term(predicate, names)
+    verb = "a" if predicate == _TYPE else _term(predicate, names)
     terms = [_term(value, names) for value in values]
     line = f"{verb} {', '.join(terms)}"
     if len(terms) == 1 or len(line) + len(_INDENT) + 2 <= _WIDTH:
@@ -91,7 +98,7 @@ def _property(predicate: URIRef, values: list[Node], names: Names) -> str:
 def _term(node: Node, names: Names) -> str:
     if isinstance(node, URIRef):
         return _iri(node, names)
-    if isinstance(node, Literal) and node.datatype in (None, XSD.string) and not node.language:
+    if isinstance(node, Literal) and (node.datatype is None or node.datatype == _STRING) and not node.language:
         return long_quoted(node) if "\n" in node else quoted(node)
     if isinstance(node, Literal) and node.datatype is not None:
         bare = _BARE.get(node.datatype)
