@@ -8,13 +8,13 @@ from functools import cache
 
 from kg.extract.casualty_cues import Effect, Toll, find_tolls
 from kg.extract.grammar import Grammar
+from kg.extract.statistics import find_statistics
 from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import AttackMention, Attribution, Casualties, Count, Reference, Role
 from kg.model.span import Span
 from kg.resources import read_tsv
 
 _MOST = 5000  # people that one attack has killed
-_LONG = 14  # days of a period that holds more than one attack
 _FAR = 3  # sentences between an attack and words that only count its dead
 
 
@@ -30,8 +30,9 @@ def find_casualties(
         return ()
     grammar = Grammar(annotated)
     found: list[Casualties] = []
+    statistics = find_statistics(grammar, attacks)
     for toll in find_tolls(grammar):
-        if _is_statistic(grammar, toll, attacks):
+        if toll.count.minimum > _MOST or grammar.tokens[toll.cue].sentence in statistics:
             continue
         attack = _attack_of(grammar, toll, attacks)
         if attack is not None:
@@ -48,24 +49,6 @@ def _casualties(toll: Toll, attack: AttackMention, source: Reference | None) -> 
         injured=toll.count if toll.effect is not Effect.KILLED else None,
         source=source,
     )
-
-
-_PERIODS = frozenset({"since", "past-period", "this-period", "period", "years", "decade"})
-_SHARES = frozenset({"percent", "%", "percentage"})
-
-
-def _is_statistic(grammar: Grammar, toll: Toll, attacks: Sequence[AttackMention]) -> bool:
-    """Whether a number counts the dead of a war or a year: too many for one attack, or told with a share or
-    a long period and without an attack in the sentence that has them ("since 2009 30,000 have died")."""
-    if toll.count.minimum > _MOST:
-        return True
-    sentence = grammar.annotated.sentences[grammar.tokens[toll.cue].sentence]
-    times = [t for t in grammar.annotated.times if sentence.start <= t.start < sentence.end]
-    long = any(t.rule in _PERIODS and (t.latest - t.earliest).days > _LONG for t in times)
-    share = any(t.lower in _SHARES for t in grammar.annotated.sentence_tokens(sentence))
-    if not long and not share:
-        return False
-    return not any(a.sentence == sentence.index and "effect" not in a.rule for a in attacks)
 
 
 def _attack_of(grammar: Grammar, toll: Toll, attacks: Sequence[AttackMention]) -> AttackMention | None:

@@ -142,6 +142,7 @@ def test_one_number_for_dead_and_wounded_tells_neither(annotate_text: Annotate) 
         "More than 900 civilians have been killed since January 2015.",
         "The war has killed 40,000 people.",
         "Militants killed 310 villagers last year, a rise of 12 percent.",
+        "The region has seen killings since January 2015. Some 144 women and 327 children were killed.",
     ],
 )
 def test_the_dead_of_a_war_are_no_toll_of_an_attack(annotate_text: Annotate, statistic: str) -> None:
