@@ -13,7 +13,7 @@ from kg.annotate.language_model import DEFAULT_MODEL, LanguageModel, load_langua
 from kg.annotate.names import find_names
 from kg.annotate.quotations import find_quotations
 from kg.annotate.times import find_times
-from kg.annotate.tokens import Paragraph, Tokenised, copy_docs, split_paragraphs
+from kg.annotate.tokens import Paragraph, Tokenised, copy_docs, readable, split_paragraphs
 from kg.model.annotation import AnnotatedArticle
 from kg.model.article import Article
 
@@ -31,7 +31,7 @@ def annotate(article: Article, *, model: LanguageModel) -> AnnotatedArticle:
 def annotate_all(articles: Iterable[Article], *, model: LanguageModel) -> Iterator[AnnotatedArticle]:
     """Annotate articles as a stream, in order; their paragraphs share spaCy's batches."""
     for_text, for_result = tee((article, split_paragraphs(article)) for article in articles)
-    docs = model.read(p.span.slice(article.text) for article, paragraphs in for_text for p in paragraphs)
+    docs = model.read(readable(p.span.slice(article.text)) for article, paragraphs in for_text for p in paragraphs)
     for article, paragraphs in for_result:
         tokenised = copy_docs(paragraphs, islice(docs, len(paragraphs)))
         yield _complete(article, paragraphs, tokenised, model.info)

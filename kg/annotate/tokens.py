@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,15 @@ from kg.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+# "KABUL, Oct. 3 (Xinhua) -- ", "BAGHDAD (AP) — ", "Paris (Reuters) -", "WACO, TX — ": where and by whom the copy was
+# filed. The parser takes the town for the subject of the lead, so the paragraph begins behind it.
+DATELINE = re.compile(
+    r"(?:[A-Z][\w .,'’/-]{1,60}\([A-Z][A-Za-z .]{1,30}\)\s*[-–—_]{1,2}\s*(?=[\w\"“‘'])"
+    r"|[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w .]{1,30}){0,2}\s+[-–—]{1,2}\s+(?=[A-Z\d\"“‘']))"
+)
+DATELINE_LINES = 2  # it stands before the lead, or below a line about the author
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,19 @@ def split_paragraphs(article: Article) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     if article.headline_span is not None:
         found += [Paragraph(span, True) for span in _lines(article.text, article.headline_span)]
-    found += [Paragraph(span, False) for span in _lines(article.text, article.body)]
+    for number, span in enumerate(_lines(article.text, article.body)):
+        dateline = DATELINE.match(article.text, span.start, span.end) if number < DATELINE_LINES else None
+        found.append(Paragraph(Span(dateline.end(), span.end) if dateline else span, False))
     return tuple(found)
+
+
+def readable(text: str) -> str:
+    """The words as spaCy is to see them: every odd blank a plain one, at the same length, since a word with a
+    no-break space inside is one unknown word to it."""
+    return _BLANKS.sub(" ", text)
+
+
+_BLANKS = re.compile(r"[^\S\n ]")
 
 
 def _lines(text: str, within: Span) -> Iterator[Span]:
