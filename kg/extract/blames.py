@@ -44,8 +44,15 @@ def points_back(token: Token) -> bool:
 
 
 def is_crime(token: Token) -> bool:
-    """A crime as the law calls it: "charged with murder" need not name the attack again."""
+    """A crime as the law calls it: murder, terrorism."""
     return "crime" in places_of_party("noun").get(token.lemma, ())
+
+
+def is_persons_crime(grammar: Grammar, blame: Blame) -> bool:
+    """Whether a named person stands accused of a crime by its name: "X was charged with murder" need
+    not name the attack again, where "X accuses Y of terrorism" may mean anything."""
+    name = grammar.name_at(blame.party)
+    return blame.deed is not None and is_crime(blame.deed) and name is not None and name.kind is NameKind.PERSON
 
 
 def is_deed(grammar: Grammar, deed: Token, head: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.blames import Blame, is_crime, is_deed, points_back
+from kg.extract.blames import Blame, is_deed, is_persons_crime, points_back
 from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
@@ -123,7 +123,7 @@ class _ClaimReader:
         inside = [m for m in self.about if is_deed(self.grammar, blame.deed, m.head)]
         if inside:
             return inside[0]
-        return self.about[0] if points_back(blame.deed) or is_crime(blame.deed) else None
+        return self.about[0] if points_back(blame.deed) or is_persons_crime(self.grammar, blame) else None
 
     def _party(self, head: Token) -> Reference | None:
         if self._speaks_of_self(head):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from kg.extract.cues import cues_of, noun_cue, verb_cue
 from kg.extract.sayings import Candidate
@@ -52,14 +53,22 @@ def preposition_sayings(reader: Stretches) -> Iterator[Candidate]:
             )
 
 
-def _preposition_end(reader: Stretches, token: Token) -> Token | None:
-    """The last word of a multi-word preposition that begins at the token."""
-    if token.lower not in {p.split()[0] for p in cues_of("preposition")}:
-        return None
+@cache
+def _prepositions() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Prepositions of several words by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in cues_of("preposition"):
-        words = phrase.split()
+        words = tuple(phrase.split())
+        if len(words) > 1:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _preposition_end(reader: Stretches, token: Token) -> Token | None:
+    """The last word of a preposition of several words that begins at the token."""
+    for words in _prepositions().get(token.lower, ()):
         stretch = reader.tokens[token.index : token.index + len(words)]
-        if [t.lower for t in stretch] == words and (len(words) > 1):
+        if tuple(t.lower for t in stretch) == words:
             return stretch[-1]
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.attackers import Voices
-from kg.extract.blames import Blame, is_crime, is_deed, points_back
+from kg.extract.blames import Blame, is_deed, is_persons_crime, points_back
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
 from kg.extract.suspects import find_blames
@@ -74,14 +74,14 @@ def _mention_of(grammar: Grammar, blame: Blame, attacks: Sequence[AttackMention]
         inside = [m for m in attacks if is_deed(grammar, blame.deed, m.head)]
         if inside:
             return inside[0]
-        if not points_back(blame.deed) and not is_crime(blame.deed):
+        if not points_back(blame.deed) and not is_persons_crime(grammar, blame):
             return None
     before = [m for m in attacks if m.trigger.end <= blame.word.start]
     near = [m for m in before if blame.word.sentence - m.sentence <= 1]
     if near:
         return near[-1]
     name = grammar.name_at(blame.party)
-    accused = blame.suspect or (blame.deed is not None and is_crime(blame.deed))
+    accused = blame.suspect or is_persons_crime(grammar, blame)
     if accused and name is not None and name.kind is NameKind.PERSON:
         return next((m for m in attacks if not m.series), None)
     return None

@@ -132,6 +132,7 @@ def test_we_are_the_speaker(annotate_text: Annotate) -> None:
         "The mayor blamed the weather for the delay.",
         "The mayor said the fire brigade was responsible for the road.",
         "The mayor said the council was behind the plan.",
+        "The mayor accused the Northern Front of terrorism.",
     ],
 )
 def test_no_claim(annotate_text: Annotate, sentence: str) -> None:
