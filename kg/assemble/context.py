@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rdflib import RDF, URIRef
 from rdflib.term import Node
@@ -15,6 +16,8 @@ from kg.vocab.iri import IriMinter
 from kg.vocab.namespaces import KG, SUPERCLASSES
 
 Triple = tuple[Node, Node, Node]
+
+_TYPE = RDF.type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,10 @@ class BuildContext:
 def triples_for_types(node: URIRef, *classes: str) -> Iterator[Triple]:
     """The classes of a node with their superclasses; AttributeError for a class that the ontology lacks."""
     for name in classes:
-        yield node, RDF.type, KG[name]
-        for ancestor in SUPERCLASSES[name]:
-            yield node, RDF.type, KG[ancestor]
+        for class_iri in _with_superclasses(name):
+            yield node, _TYPE, class_iri
+
+
+@cache
+def _with_superclasses(name: str) -> tuple[URIRef, ...]:
+    return (KG[name], *(KG[ancestor] for ancestor in SUPERCLASSES[name]))

@@ -32,7 +32,7 @@ def build_graph(
         iris=IriMinter(base=base, article_key=facts.article.key),
         entities=frozenset(entity.key for entity in facts.entities),
     )
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")  # the default store keeps track of contexts as well
     for triple in _iter_triples(facts, provenance, context=context, with_text=with_text):
         graph.add(triple)
     return graph

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from rdflib import XSD, Literal, URIRef
 
 
+@lru_cache(maxsize=8192)  # offsets come again and again, and rdflib takes its time over each literal
 def integer(value: int) -> Literal:
     return _typed(str(value), XSD.integer)
 
@@ -49,6 +51,7 @@ def moment(value: dt.date | dt.datetime) -> Literal:
     return _typed(text, XSD.dateTime)
 
 
+@lru_cache(maxsize=1024)
 def string(value: str) -> Literal:
     return Literal(value)
 

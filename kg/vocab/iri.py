@@ -19,6 +19,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib import URIRef
 
@@ -94,14 +95,14 @@ class IriMinter:
         """The IRI of "organisation/hamas" and the like; ValueError for a key that makes none."""
         if not _KEY.fullmatch(key):
             raise ValueError(f"entity key {key!r} is not of the form kind/name with a name that an IRI may hold")
-        return URIRef(self.base + key)
+        return _iri(self.base + key)
 
     def mint_article_iri(self) -> URIRef:
         return self._mint("article", self.article_key)
 
     def mint_passage_iri(self, span: Span) -> URIRef:
         """Code points of the text as read, end exclusive."""
-        return URIRef(f"{self.mint_article_iri()}#char={span.start},{span.end}")
+        return _iri(f"{self.mint_article_iri()}#char={span.start},{span.end}")
 
     def mint_attack_iri(self, ordinal: int) -> URIRef:
         return self._mint("attack", f"{self.article_key}-{ordinal}")
@@ -137,7 +138,13 @@ class IriMinter:
         return self._mint("software", f"{slug(name)}-{_NOT_IN_VERSIONS.sub('-', version)}")
 
     def _mint(self, kind: str, name: str) -> URIRef:
-        return URIRef(f"{self.base}{kind}/{name}")
+        return _iri(f"{self.base}{kind}/{name}")
+
+
+@lru_cache(maxsize=4096)
+def _iri(text: str) -> URIRef:
+    """One object for all uses in a graph: rdflib looks through the characters of every IRI that is made."""
+    return URIRef(text)
 
 
 def _is_kept(character: str) -> bool:
