@@ -24,6 +24,30 @@ def is_attribute(tokens: tuple[Token, ...], candidate: Candidate, candidates: li
     return sum(text_of(tokens, c) == token.text for c in candidates) == 1
 
 
+def find_titled(tokens: tuple[Token, ...], candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Two or more capitalised names behind a title in capitals, where nothing was marked: "Governor Ann Lee Hill"."""
+    taken = {i for c in candidates for i in range(c.first, c.last)}
+    posts = title_words("office", "rank", "honorific")
+    for title in tokens[:-2]:
+        if title.lower not in posts or not is_capitalised(title) or title.index in taken:
+            continue
+        last = title.index + 1
+        while last < len(tokens) and last not in taken and _may_be_named(tokens[last], title):
+            last += 1
+        if last - title.index > 2:
+            yield Candidate(first=title.index + 1, last=last, kind=NameKind.PERSON, component="title-before")
+
+
+def _may_be_named(token: Token, title: Token) -> bool:
+    return (
+        token.sentence == title.sentence
+        and token.pos == "PROPN"
+        and is_capitalised(token)
+        and token.text.replace("-", "").isalpha()
+        and token.lower not in title_words()
+    )
+
+
 def find_repeated(tokens: tuple[Token, ...], candidates: list[Candidate]) -> Iterator[Candidate]:
     """Surnames of people named in full, and acronyms of named organisations, where nothing was marked."""
     taken = {i for c in candidates for i in range(c.first, c.last)}

@@ -24,7 +24,7 @@ from kg.annotate.candidates import (
     words_of,
 )
 from kg.annotate.evidence import is_unproven
-from kg.annotate.name_context import find_repeated, is_attribute, without_unknown_headline_names
+from kg.annotate.name_context import find_repeated, find_titled, is_attribute, without_unknown_headline_names
 from kg.annotate.name_words import judge_words, without_origin
 from kg.annotate.organisation_names import (
     find_capitalised,
@@ -77,7 +77,8 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     bodies += list(find_national(tokens, _outside(matches, marked)))
     bodies = [_as_actor(tokens, c, matches) for c in bodies]
     actors = _actors(tokens, matches, [*marked, *bodies])
-    people = _joined_people(tokens, settle([*marked, *bodies, *actors]))
+    settled = settle([*marked, *bodies, *actors])
+    people = _joined_people(tokens, settle([*settled, *find_titled(tokens, settled)]))
     agreed = agree_on_kinds(tokens, people)
     agreed = [c for c in agreed if not is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
     agreed = [c for c in agreed if not is_unproven(tokens, c, agreed)]

@@ -100,10 +100,15 @@ class Descriptions:
 
 
 def _titles_of(annotated: AnnotatedArticle, facts: Facts, keys: dict[int, str]) -> dict[str, list[set[str]]]:
-    """The words of the posts of each named person."""
+    """The words of the posts of each named person, and the word before the name ("King")."""
     titles: dict[str, list[set[str]]] = {}
     for position in facts.positions:
         key = keys.get(position.holder.name) if position.holder.name is not None else None
         if key is not None:
             titles.setdefault(key, []).append(set(annotated.text_of(position.title).lower().split()))
+    for name in annotated.names:
+        key = keys.get(name.index)
+        if key is not None and key.startswith("person/"):
+            before = annotated.tokens[name.first - 1 : name.first] if name.first else ()
+            titles.setdefault(key, []).extend({t.lower} for t in (*before, annotated.tokens[name.first]))
     return titles

@@ -51,7 +51,9 @@ def bodies_of_noun() -> dict[str, frozenset[str]]:
 def post_nouns() -> frozenset[str]:
     """Last words of the posts that somebody may hold: "minister", "spokesman"."""
     return frozenset(
-        row["title"].split()[-1] for row in read_tsv("titles.tsv") if row["kind"] in ("office", "rank", "profession")
+        row["title"].split()[-1]
+        for row in read_tsv("titles.tsv")
+        if row["kind"] in ("office", "rank", "profession", "style")
     )
 
 

@@ -27,6 +27,10 @@ from kg.vocab.countries import find_capital_country
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _NATIONAL = frozenset({"Government", "StateForce", "PoliticalParty"})  # a "US-led coalition" is not of one country
+_SOME = frozenset(
+    {"some", "someone", "somebody", "several", "many", "most", "others", "another", "both", "few", "one", "two",
+     "three", "everyone"}
+)  # fmt: skip
 _ACTING = frozenset({Role.SPEAKER, Role.ON_BEHALF_OF, Role.PERPETRATOR, Role.AGENT, Role.SOURCE, Role.HOLDER})
 
 
@@ -153,6 +157,8 @@ class Resolver:
             return self._relative(reference, token)
         if token.lower in _FIRST:
             return self._first_person(token)
+        if token.lower in _SOME and reference.role in _ACTING:
+            return self._party(reference, token)
         if not is_third_person(token):
             return None
         mention = find_antecedent(token, self.spoken, as_speaker=reference in self._speakers)
