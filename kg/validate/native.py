@@ -97,18 +97,19 @@ def _failures() -> tuple[type[BaseException], ...]:
 
 def _to_ntriples(triples: Iterable[tuple[Node, Node, Node]]) -> str | None:
     """One triple a line; None where a term may look different to the two engines, or has no spelling."""
-    spelt: dict[Node, str] = {}
-
-    def spell(term: Node) -> str:
-        text = spelt.get(term)
-        if text is None:
-            text = spelt[term] = str(_to_oxigraph(term))
-        return text
-
+    spelt = _Spelling()
     try:
-        return "".join([f"{spell(s)} {spell(p)} {spell(o)} .\n" for s, p, o in triples])
+        return "".join([f"{spelt[s]} {spelt[p]} {spelt[o]} .\n" for s, p, o in triples])
     except ValueError:
         return None
+
+
+class _Spelling(dict["Node", str]):
+    """Terms in N-Triples, each spelt once."""
+
+    def __missing__(self, term: Node) -> str:
+        text = self[term] = str(_to_oxigraph(term))
+        return text
 
 
 def _to_oxigraph(term: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
