@@ -200,13 +200,24 @@ def _own_clause(grammar: Grammar, head: Token) -> Token | None:
             return None
         owner = grammar.head(above)
         if owner.pos in {"VERB", "AUX"}:
-            if above.lower == "to" and lemma_of(owner) != "respond":
+            if above.lower == "to" and not _answers_call(grammar, owner):
                 return None
             return None if lemma_of(owner) in _aftermath() else owner
         if lemma_of(owner) not in _BUNDLES:
             return None
         token = owner
     return None
+
+
+def _answers_call(grammar: Grammar, verb: Token) -> bool:
+    """ "Police in X responded on Sunday to reports of a shooting": they were where and when it was."""
+    subject = grammar.subject(verb) if lemma_of(verb) == "respond" else None
+    return subject is not None and lemma_of(subject) in _HELPERS
+
+
+_HELPERS = frozenset(
+    {"police", "officer", "deputy", "paramedic", "firefighter", "ambulance", "crew", "service", "medic"}
+)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, is_time_word, place_patient
+from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_patient, is_attack_word, is_passive_reading
@@ -36,9 +36,18 @@ def _add_patient(grammar: Grammar, candidate: Candidate, verb: Token, patient: T
         if frame == "victim" and grammar.child(patient, "nummod", "amod", "compound") is not None:
             found.victims.append(patient)
         return
-    if weapon_at(grammar, patient):
-        found.weapons.append(patient)
+    shot = next(
+        (o for o in (inner_noun(grammar, patient), patient, *_of(grammar, patient)) if weapon_at(grammar, o)), None
+    )
+    if shot is not None:
+        found.weapons.append(shot)
+    if candidate.name.startswith("fire "):
+        return  # "rounds were fired at the island": the island is aimed at, not the rounds
     place_patient(grammar, patient, frame, found)
+
+
+def _of(grammar: Grammar, noun: Token) -> list[Token]:
+    return [o for p, o in grammar.prepositions(noun) if p == "of"]
 
 
 def _add_aims(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:

@@ -146,3 +146,22 @@ def test_nothing_is_asserted_inside_the_content_of_an_attribution() -> None:
     )
     mentions, _ = find_attacks(article, attributions=(attribution,))
     assert {r.voice for m in mentions for r in m.responsible} == {Voice.ALLEGED}
+
+
+def test_where_the_police_answer_a_call_is_where_it_was_and_where_ministers_comment_is_not() -> None:
+    article, mention = find("Police in Akron responded to reports of a shooting.", "shooting")
+    assert words(article, mention.places) == ["Akron"]
+    article, mention = find("Ministers in Brussels responded to the bombing.", "bombing")
+    assert mention.places == ()
+
+
+def test_rounds_are_the_weapon_and_not_the_target() -> None:
+    article, mention = find("Rockets were fired at the island.", "fired at")
+    assert (words(article, mention.targets), words(article, mention.weapons)) == (["the island"], ["Rockets"])
+
+
+def test_those_who_suffer_violence_are_no_authors() -> None:
+    mentions, _ = find_attacks(
+        annotated("A bomb hit the bus. Civilians killed and wounded filled the ward."), attributions=()
+    )
+    assert all(m.responsible == () for m in mentions)
