@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.casualty_words import COUNTING, Effect, Toll, count_toll
+from kg.extract.casualty_words import Effect, Toll, count_toll, counting_words, words_of
 from kg.extract.grammar import Grammar
 from kg.extract.numbers import read_count
+from kg.extract.people_counts import is_people
 from kg.model.annotation import Token
 from kg.model.fact import Count
 from kg.model.span import Span
@@ -34,8 +35,10 @@ def _counted_toll(own: tuple[Count, Span], token: Token, effect: Effect) -> Toll
 def _counted_modifier(grammar: Grammar, token: Token) -> tuple[Count, Span] | None:
     """A number right before the word: "12 dead", "five others wounded" where the parser made it a noun."""
     first = token.index
-    while first > 0 and token.index - first < 8 and _may_count(grammar.tokens[first - 1], token):
+    while first > 0 and token.index - first < 8 and _may_count(grammar, grammar.tokens[first - 1], token):
         first -= 1
+    while first < token.index and grammar.tokens[first].pos in {"CCONJ", "AUX"}:
+        first += 1
     words = grammar.tokens[first : token.index]
     count = read_count([t.lower for t in words])
     if count is None:
@@ -44,8 +47,10 @@ def _counted_modifier(grammar: Grammar, token: Token) -> tuple[Count, Span] | No
     return count, Span(words[0].start if count.maximum is None else start.start, token.start)
 
 
-def _may_count(before: Token, token: Token) -> bool:
-    return before.sentence == token.sentence and (before.lower in COUNTING or before.pos == "NUM" or before.text == "-")
+def _may_count(grammar: Grammar, before: Token, token: Token) -> bool:
+    if before.sentence != token.sentence or before.lower in words_of("state"):
+        return False
+    return before.lower in counting_words() or before.pos == "NUM" or before.text == "-" or is_people(grammar, before)
 
 
 def _state_bearers(grammar: Grammar, token: Token) -> Iterator[Token]:

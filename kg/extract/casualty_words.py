@@ -16,54 +16,6 @@ from kg.model.span import Span
 from kg.resources import read_tsv
 
 REACH = 8  # words of a noun phrase that a number leads
-COUNTING = frozenset(
-    {
-        "at",
-        "least",
-        "more",
-        "than",
-        "over",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "up",
-        "to",
-        "another",
-        "an",
-        "a",
-    }
-    | {
-        "estimated",
-        "as",
-        "many",
-        "others",
-        "other",
-        "people",
-        "persons",
-        "further",
-        "dozens",
-        "scores",
-        "hundreds",
-        "dozen",
-    }
-    | {
-        "and",
-        "hundred",
-        "thousand",
-        "or",
-        "civilians",
-        "soldiers",
-        "militants",
-        "were",
-        "was",
-        "are",
-        "have",
-        "been",
-        "had",
-    }
-)
 
 
 class Effect(StrEnum):
@@ -109,6 +61,12 @@ def starts_number(rest: Sequence[Token]) -> bool:
     for token in rest[:5]:
         if token.pos == "NUM" or read_count([token.lower]) is not None:
             return True
-        if token.lower not in COUNTING | {"approximately", "roughly", "well", "just"}:
+        if token.lower not in counting_words():
             return False
     return False
+
+
+@cache
+def counting_words() -> frozenset[str]:
+    """Words that may stand in and around a number of people, beside the number and nouns for people."""
+    return frozenset(row["words"] for row in read_tsv("quantity_words.tsv") if row["kind"] == "part")

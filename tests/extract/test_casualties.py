@@ -148,3 +148,8 @@ def test_one_number_for_dead_and_wounded_tells_neither(annotate_text: Annotate) 
 def test_the_dead_of_a_war_are_no_toll_of_an_attack(annotate_text: Annotate, statistic: str) -> None:
     report = annotate_text(f"A roadside bomb killed four soldiers in Diffa on Monday. {statistic}")
     assert [c.killed for c in casualties(report)] == [Count(minimum=4, maximum=4)]
+
+
+def test_dead_and_wounded_of_one_phrase_have_their_own_numbers(annotate_text: Annotate) -> None:
+    report = annotate_text("Clashes in Sebha have left at least 16 dead and nearly 200 wounded.")
+    assert tolls(report) == [("killed", 16, None, "state"), ("injured", 200, 200, "state")]
