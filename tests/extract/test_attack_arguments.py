@@ -156,8 +156,8 @@ def test_where_the_police_answer_a_call_is_where_it_was_and_where_ministers_comm
 
 
 def test_rounds_are_the_weapon_and_not_the_target() -> None:
-    article, mention = find("Rockets were fired at the island.", "fired at")
-    assert (words(article, mention.targets), words(article, mention.weapons)) == (["the island"], ["Rockets"])
+    article, mention = find("Rockets were fired at the base.", "fired at")
+    assert (words(article, mention.targets), words(article, mention.weapons)) == (["the base"], ["Rockets"])
 
 
 def test_those_who_suffer_violence_are_no_authors() -> None:
