@@ -15,6 +15,7 @@ from kg.cli.explain import explain
 from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
+from kg.cli.run import run
 from kg.cli.validate import validate
 from kg.cli.withdraw import withdraw
 from kg.errors import KgError
@@ -29,6 +30,8 @@ An accusation never becomes a fact: it stays with the one who made it.
   kg build report.txt -o report.ttl        one report, one graph
 
   kg build reports/ -o graphs/             a folder of reports, one graph each
+
+  kg run reports/ -o run/                  a corpus, by a run that can die and be taken up again
 
   kg explain report.txt                    each fact with its rule and its words
 
@@ -49,6 +52,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(build)
+app.command()(run)
 app.command()(explain)
 app.command()(validate)
 app.command()(query)
