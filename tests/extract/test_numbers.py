@@ -53,7 +53,10 @@ def test_numbers_with_their_bounds(words: str, minimum: int, maximum: int | None
     assert read_count(words.split()) == Count(minimum=minimum, maximum=maximum)
 
 
-@pytest.mark.parametrize("words", ["several people", "many", "a few men", "people", "3.5", "the second man", "the 30 - year - old airman", ""])
+@pytest.mark.parametrize(
+    "words",
+    ["several people", "many", "a few men", "people", "3.5", "the second man", "the 30 - year - old airman", ""],
+)
 def test_vague_words_are_no_numbers(words: str) -> None:
     assert read_count(words.split()) is None
 
