@@ -23,7 +23,7 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
     entities = resolve_entities(annotated, facts)
     attacks, attack_of = resolve_attacks(annotated, facts, entities=entities)
     statements = resolve_statements(annotated, facts, entities=entities, attack_of=attack_of)
-    attacks = resolve_responsibility(
+    attacks, unnamed = resolve_responsibility(
         annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of, statements=statements
     )
     publisher, publisher_entity = resolve_publisher(annotated.article, entities=entities)
@@ -36,5 +36,5 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
         statements=statements,
         positions=resolve_positions(facts, entities=entities, text=annotated.article.text),
         affiliations=resolve_affiliations(facts, entities=entities),
-        rejections=facts.rejections,
+        rejections=facts.rejections + unnamed,
     )

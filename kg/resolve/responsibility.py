@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import AttackMention, Facts, Responsibility, Stance, Voice
+from kg.model.fact import AttackMention, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
+from kg.resolve.anchors import is_anchored
 from kg.resolve.entities import Entities
 
 _SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
@@ -27,16 +28,26 @@ def resolve_responsibility(
     attacks: tuple[ResolvedAttack, ...],
     attack_of: Mapping[int, int],
     statements: tuple[ResolvedStatement, ...],
-) -> tuple[ResolvedAttack, ...]:
-    """The attacks with `perpetrators`, `alleged` and `claimed_by` filled in."""
+) -> tuple[tuple[ResolvedAttack, ...], tuple[Rejection, ...]]:
+    """The attacks with `perpetrators`, `alleged` and `claimed_by` filled in, and which authors were left out."""
+    rejections: list[Rejection] = []
     slots: dict[int, dict[Voice, dict[str, list[Evidence]]]] = {
         attack.ordinal: {voice: {} for voice in Voice} for attack in attacks
     }
     contents = [a.content for a in facts.attributions if a.content is not None]
+    together: dict[int, list[AttackMention]] = {ordinal: [] for ordinal in slots}
+    for mention in facts.attacks:
+        ordinal = attack_of.get(mention.index)
+        if ordinal in together:
+            together[ordinal].append(mention)
     for mention in facts.attacks:
         ordinal = attack_of.get(mention.index)
         if ordinal in slots:
+            anchored = is_anchored(annotated, mention, together[ordinal], entities)
             for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, contents, statements):
+                if voice is Voice.ASSERTED and not anchored:
+                    rejections.append(_unanchored(evidence, ordinal))
+                    continue
                 slots[ordinal][voice].setdefault(party, []).append(evidence)
     for statement in statements:
         for claim in statement.claims:
@@ -44,7 +55,12 @@ def resolve_responsibility(
                 voice = Voice.CLAIMED if is_own(statement, claim, entities) else Voice.ALLEGED
                 if voice is Voice.CLAIMED or not (claim.told and _is_unnamed(entities, claim.object)):
                     slots[claim.attack][voice].setdefault(claim.object, []).append(statement.evidence)
-    return tuple(_filled(attack, slots[attack.ordinal]) for attack in attacks)
+    return tuple(_filled(attack, slots[attack.ordinal]) for attack in attacks), tuple(rejections)
+
+
+def _unanchored(evidence: Evidence, ordinal: int) -> Rejection:
+    reason = f"nothing but its kind ties this mention to attack {ordinal}: too little to name a perpetrator"
+    return Rejection(span=evidence.span, rule=evidence.rule, reason=reason)
 
 
 def _of_mention(

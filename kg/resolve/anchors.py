@@ -1,0 +1,57 @@
+"""Which mentions of an attack may name its author.
+
+Mentions are joined by what speaks for it, and a join may be wrong. A wrong join costs a passage;
+a perpetrator carried over it is a false accusation. So a party that the article names as fact
+counts only where the mention is tied to the attack by more than its kind: it opens the attack, it
+stands in the headline or the lead, it points back, or it shares a place, a day, a victim or a
+target with another mention.
+"""
+
+from __future__ import annotations
+
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import AttackMention, Reference
+from kg.resolve.entities import Entities
+
+_LEAD = 2  # sentences of the body in which a report tells its own news
+
+
+def is_anchored(
+    annotated: AnnotatedArticle, mention: AttackMention, mentions: list[AttackMention], entities: Entities
+) -> bool:
+    """Whether the mention is tied firmly enough to the attack of `mentions` (in the order of the text)
+    to say who did it."""
+    first = mentions[0]
+    if mention.sentence == first.sentence or _in_lead(annotated, mention):
+        return True
+    others = [m for m in mentions if m.sentence != mention.sentence]
+    mine = _keys(mention.victims + mention.targets, entities)
+    if mine & {key for m in others for key in _keys(m.victims + m.targets, entities)}:
+        return True
+    towns = _keys(mention.places, entities)
+    if towns & {key for m in others for key in _keys(m.places, entities)}:
+        return True
+    if mention.times and any(_same_days(annotated, mention, m) for m in others):
+        return True
+    return mention.anaphoric and any(mention.sentence - m.sentence == 1 for m in others)
+
+
+def _in_lead(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+    sentence = annotated.sentences[mention.sentence]
+    body = sum(not s.headline for s in annotated.sentences[: sentence.index])
+    return sentence.headline or body < _LEAD
+
+
+def _keys(references: tuple[Reference, ...], entities: Entities) -> set[str]:
+    """Entities by key; a whole country is no tie between two attacks."""
+    found = {entities.find(r) for r in references}
+    return {key for key in found if key is not None and not key.startswith("country/")}
+
+
+def _same_days(annotated: AnnotatedArticle, mention: AttackMention, other: AttackMention) -> bool:
+    """Whether both name a day, and the same one; that a day lies in the week or year of another act ties nothing."""
+    mine, theirs = (
+        {annotated.times[i] for i in m.times if (annotated.times[i].latest - annotated.times[i].earliest).days <= 1}
+        for m in (mention, other)
+    )
+    return any(a.earliest <= b.latest and b.earliest <= a.latest for a in mine for b in theirs)
