@@ -12,6 +12,7 @@ from kg.cli.add import add
 from kg.cli.build import build
 from kg.cli.console import FAILED, complain
 from kg.cli.explain import explain
+from kg.cli.export import export
 from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
@@ -59,6 +60,7 @@ app.command()(query)
 app.command()(load)
 app.command()(add)
 app.command()(withdraw)
+app.command()(export)
 app.add_typer(ontology, name="ontology")
 
 

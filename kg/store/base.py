@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class Store(Protocol):
-    """Holds one named graph per article, and takes in nothing but validated graphs.
+    """Holds one named graph per article, and takes in nothing but validated graphs, or what comes from
+    another store, where it was validated on its way in.
 
     All methods raise StoreError where the store cannot be reached, refuses, or loses what it was
     given, and QueryError for queries that are malformed or refused.
@@ -25,6 +26,12 @@ class Store(Protocol):
 
     def replace(self, validated: ValidatedGraph) -> int:
         """Puts the graph in the place of what the store had of its article. Returns its number of triples."""
+
+    def put(self, name: URIRef, lines: list[str]) -> int:
+        """The same for a graph out of another store, as lines of N-Triples. Returns its number of triples."""
+
+    def drop(self, name: URIRef) -> None:
+        """Takes a named graph away, if it is there."""
 
     def count(self, graph: URIRef | None = None) -> int:
         """Triples in a named graph (0 where there is none), or in all of them together."""

@@ -73,13 +73,20 @@ def load_files(paths: Sequence[Path], store: Store) -> Iterator[Loaded]:
     Raises InputError for files that cannot be
     read, StoreError where the store fails.
     """
+    from rdflib import URIRef
+
     from kg.query.files import iter_graph_files
     from kg.store.base import article_name
+    from kg.store.lines import lines_of
+    from kg.store.notes import is_notes_graph
     from kg.validate import ValidatedGraph, gate_graph, read_graphs
 
     files = list(iter_graph_files(paths))
     for file in files:
         for name, graph in read_graphs(_content(file), name=str(file)):
+            if is_notes_graph(graph, name):  # what kg export writes beside the articles
+                yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
+                continue
             gated = gate_graph(graph)
             if isinstance(gated, ValidatedGraph):
                 yield Loaded(file=file, graph=str(article_name(graph)), triples=store.replace(gated))

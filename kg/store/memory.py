@@ -26,9 +26,14 @@ class MemoryStore:
         return len(self._graphs[name])
 
     def replace(self, validated: ValidatedGraph) -> int:
-        name = str(article_name(validated.graph))
-        self._graphs[name] = frozenset(lines_of(validated.graph))
-        return len(self._graphs[name])
+        return self.put(article_name(validated.graph), lines_of(validated.graph))
+
+    def put(self, name: URIRef, lines: list[str]) -> int:
+        self._graphs[str(name)] = frozenset(lines)
+        return len(self._graphs[str(name)])
+
+    def drop(self, name: URIRef) -> None:
+        self._graphs.pop(str(name), None)
 
     def count(self, graph: URIRef | None = None) -> int:
         if graph is not None:

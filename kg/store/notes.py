@@ -16,6 +16,7 @@ from kg.vocab.iri import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    from rdflib import Graph
 
 PROV = "http://www.w3.org/ns/prov#"
 REVISION_OF = f"{PROV}wasRevisionOf"
@@ -63,6 +64,26 @@ def is_notes(store: ox.Store, graph: str) -> bool:
 
     name = ox.NamedNode(graph)
     return ox.Quad(name, ox.NamedNode(TYPE), ox.NamedNode(BUNDLE), name) in store
+
+
+def is_notes_graph(graph: Graph, name: str) -> bool:
+    """The same for a graph that was read from a file: only notes, and the name says so too."""
+    from rdflib import URIRef
+
+    allowed = {TYPE, INVALIDATED, REVISION_OF, COMMENT}
+    return (
+        name.endswith("/archive")
+        and (URIRef(name), URIRef(TYPE), URIRef(BUNDLE)) in graph
+        and {str(predicate) for predicate in graph.predicates()} <= allowed
+    )
+
+
+def gone_articles(store: ox.Store, graph: str) -> tuple[str, ...]:
+    """The articles that a graph of notes says are gone, sorted."""
+    import pyoxigraph as ox
+
+    found = store.quads_for_pattern(None, ox.NamedNode(INVALIDATED), None, ox.NamedNode(graph))
+    return tuple(sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}))
 
 
 def when_gone(store: ox.Store, article: str) -> tuple[str, str] | None:

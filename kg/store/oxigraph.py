@@ -34,9 +34,14 @@ class OxigraphStore:
         return self.count(name)
 
     def replace(self, validated: ValidatedGraph) -> int:
-        name = article_name(validated.graph)
-        self._update(f"DROP SILENT GRAPH {iri(name)} ;\n{insert_data(name, lines_of(validated.graph))}")
+        return self.put(article_name(validated.graph), lines_of(validated.graph))
+
+    def put(self, name: URIRef, lines: list[str]) -> int:
+        self._update(f"DROP SILENT GRAPH {iri(name)} ;\n{insert_data(name, lines)}")
         return self.count(name)
+
+    def drop(self, name: URIRef) -> None:
+        self._update(f"DROP SILENT GRAPH {iri(name)}")
 
     def count(self, graph: URIRef | None = None) -> int:
         import pyoxigraph as ox

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg.errors import StoreError
-from kg.store.notes import is_notes, when_gone
+from kg.store.notes import gone_articles, is_notes, when_gone
 from kg.store.opening import open_to_read
 from kg.vocab.iri import DEFAULT_BASE
 
@@ -51,6 +51,12 @@ class ArchiveReader:
     def graphs(self) -> tuple[str, ...]:
         """The names of all graphs, sorted: articles, and notes if there are any."""
         return tuple(sorted(name.value for name in self.opened.named_graphs()))
+
+    def gone(self) -> tuple[str, ...]:
+        """The articles that were withdrawn or replaced and are not there, sorted."""
+        notes = [name for name in self.graphs() if is_notes(self.opened, name)]
+        found = {article for name in notes for article in gone_articles(self.opened, name)}
+        return tuple(sorted(article for article in found if not self.has(article)))
 
     def has(self, article: str) -> bool:
         """Whether the store has a graph of this name that holds anything."""

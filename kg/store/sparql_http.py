@@ -69,7 +69,9 @@ class SparqlHttpStore:
         return self._check(name, at_least=len(lines))
 
     def replace(self, validated: ValidatedGraph) -> int:
-        name, lines = article_name(validated.graph), lines_of(validated.graph)
+        return self.put(article_name(validated.graph), lines_of(validated.graph))
+
+    def put(self, name: URIRef, lines: list[str]) -> int:
         if self._method == "gsp":
             self._send_graph("PUT", name, lines)
         else:
@@ -78,6 +80,12 @@ class SparqlHttpStore:
                 self._send_update(before + insert_data(name, chunk))
                 before = ""
         return self._check(name, at_least=len(lines), at_most=len(lines))
+
+    def drop(self, name: URIRef) -> None:
+        if self._method == "gsp":
+            self._client.send("DELETE", self._endpoint, params={"graph": str(name)}, allowed=_MISSING)
+        else:
+            self._send_update(f"DROP SILENT GRAPH {iri(name)}")
 
     def count(self, graph: URIRef | None = None) -> int:
         if self._query_endpoint is None:

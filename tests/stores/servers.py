@@ -107,7 +107,7 @@ def fake_server(behave: Callable[[Seen, int], Reply]) -> Iterator[FakeServer]:
             self.end_headers()
             self.wfile.write(reply.body)
 
-        do_GET = do_PUT = do_POST = _answer  # noqa: N815 (the names are the server's)
+        do_GET = do_PUT = do_POST = do_DELETE = _answer  # noqa: N815 (the names are the server's)
 
         def log_message(self, format: str, *args: object) -> None:
             """Keep the test's output clean."""
