@@ -52,7 +52,12 @@ def is_persons_crime(grammar: Grammar, blame: Blame) -> bool:
     """Whether a named person stands accused of a crime by its name: "X was charged with murder" need
     not name the attack again, where "X accuses Y of terrorism" may mean anything."""
     name = grammar.name_at(blame.party)
-    return blame.deed is not None and is_crime(blame.deed) and name is not None and name.kind is NameKind.PERSON
+    if blame.deed is None or name is None or name.kind is not NameKind.PERSON:
+        return False
+    if is_crime(blame.deed):
+        return True
+    doing = "doing" in places_of_party("noun").get(blame.deed.lemma, ())
+    return doing and any(prep in {"of", "in"} and is_crime(part) for prep, part in grammar.prepositions(blame.deed))
 
 
 def is_deed(grammar: Grammar, deed: Token, head: int) -> bool:
@@ -157,10 +162,17 @@ def _held_responsible(grammar: Grammar, verb: Token, denied: bool) -> Iterator[B
         return
     party = grammar.object(verb) or grammar.child(adjective, "nsubj") or _subject_of_small_clause(grammar, verb)
     deeds = [part for prep, part in grammar.prepositions(adjective) if prep == "for"]
-    if party is None:
+    if party is None or _is_anybody(grammar, party):
         return
     for head in grammar.conjuncts(party):
         yield Blame(head, deeds[0] if deeds else None, verb, denied, "hold-responsible")
+
+
+def _is_anybody(grammar: Grammar, party: Token) -> bool:
+    """ "The perpetrators will be held accountable": nobody in particular is."""
+    if grammar.name_at(party) is not None:
+        return False
+    return party.pos == "PRON" or bool({"attacker", "suspect"} & set(places_of_party("noun").get(party.lemma, ())))
 
 
 def _subject_of_small_clause(grammar: Grammar, verb: Token) -> Token | None:

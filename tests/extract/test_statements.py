@@ -133,6 +133,8 @@ def test_we_are_the_speaker(annotate_text: Annotate) -> None:
         "The mayor said the fire brigade was responsible for the road.",
         "The mayor said the council was behind the plan.",
         "The mayor accused the Northern Front of terrorism.",
+        "The mayor said the attackers would be held responsible for the attack.",
+        "The mayor said they would hold the perpetrators accountable for the attack.",
     ],
 )
 def test_no_claim(annotate_text: Annotate, sentence: str) -> None:
@@ -186,6 +188,7 @@ SHOT = "A man shot two people in Oslo on Monday. "
         "The gunman was identified as Karl Berg.",
         "Karl Berg pleaded guilty to murder.",
         "Karl Berg faces charges of murder.",
+        "Karl Berg was charged with two counts of murder.",
         "Karl Berg is the main suspect in the shooting.",
     ],
 )
