@@ -83,11 +83,17 @@ def ends_with(words: tuple[str, ...], endings: frozenset[str]) -> bool:
 def _without_tail(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
     """Without words in lower case behind the name, dates, and a verb or adverb that opens the sentence."""
     first, last = candidate.first, candidate.last
+    last = next((i for i in range(first + 1, last - 1) if _owns_thing(tokens, i)), last)
     while last > first and _is_tail(tokens, first, last):
         last -= 1
     while last - first > 1 and (_is_opener(tokens, first) or tokens[first].lower in _MONTHS | {"the"}):
         first += 1
     return replace(candidate, first=first, last=last) if first < last else None
+
+
+def _owns_thing(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the possessive ending at `at` is followed by a common noun: "Smith's van" holds the name Smith."""
+    return (tokens[at].tag == "POS" or tokens[at].text in ("'s", "’s")) and tokens[at + 1].text.islower()
 
 
 def _is_opener(tokens: tuple[Token, ...], first: int) -> bool:

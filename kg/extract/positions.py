@@ -15,6 +15,9 @@ _BE = frozenset({"be", "become", "remain", "serve"})
 _HEADING = frozenset({"head", "chair", "command"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _BODIES = (NameKind.ORGANISATION,)
+_ONCE = frozenset(
+    {"former", "ex", "then", "acting", "interim", "current", "late", "incoming", "outgoing", "deputy", "vice"}
+)
 _UNREAL = frozenset({"future", "would", "potential", "aspiring", "prospective", "possible", "hypothetical", "self"})
 
 
@@ -75,8 +78,8 @@ def _title_in(
         inside = index.at(token.index)
         if inside is not None and inside.kind in _BODIES and not title:
             organisation = inside
-        elif inside is not None and inside.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and not title:
-            organisation = None
+        elif inside is not None and inside.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and not _has_post(title):
+            organisation, title = None, [t for t in title if t.lower in _ONCE]  # "Western-backed Peruvian" says nothing
         elif title or not (token.tag == "POS" or token.text in ("'s", "’s", ",", "(", ")") or token.text in _HYPHENS):
             title.append(token)
     title = _without_age(title)
@@ -91,6 +94,12 @@ def _title_in(
         return None
     organisation = organisation or _body_after(annotated, index, name)
     return _position(name, tuple(title), organisation, Span(stretch[0].start, title[-1].end), "title-before")
+
+
+def _has_post(title: Sequence[Token]) -> bool:
+    """Whether some beginning of the words is a post: in "President of Peru" the country is part of the title."""
+    words = tuple(t.lower for t in title)
+    return any(is_post(words[:length]) for length in range(1, len(words) + 1))
 
 
 def _body_after(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> NameMention | None:
