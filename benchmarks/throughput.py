@@ -73,7 +73,7 @@ def run_spacy(pipeline: Pipeline, articles: list[Article]) -> None:
 def run_whole(pipeline: Pipeline, articles: list[Article]) -> None:
     for outcome in pipeline.run(articles):
         if isinstance(outcome.result, ValidatedGraph):
-            serialise(outcome.result, "turtle")
+            serialise(outcome.result.graph, "turtle")
 
 
 if __name__ == "__main__":
