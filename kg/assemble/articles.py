@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
-from rdflib import DCTERMS, RDF, URIRef
+from rdflib import DCTERMS, PROV, RDF, URIRef
 
 from kg.assemble.context import BuildContext, Triple, triples_for_types
 from kg.assemble.literals import moment, string
@@ -32,6 +32,9 @@ def triples_for_article(publisher: str | None, *, context: BuildContext, with_te
         yield node, SCHEMA.datePublished, moment(article.published)
     if article.url and urlsplit(article.url).scheme:  # a bare path would mean another place in every file
         yield node, SCHEMA.url, URIRef(quote(article.url, safe=_KEPT_IN_ADDRESSES))
+    if article.copy_of is not None:
+        # Not prov:wasDerivedFrom: which of the two was first, or whether both are from a third, nobody knows.
+        yield node, PROV.alternateOf, context.iris.mint_other_article_iri(article.copy_of)
     if with_text:
         yield node, RDF.type, NIF.Context
         yield node, NIF.isString, string(article.text)

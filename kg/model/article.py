@@ -18,7 +18,8 @@ class Article:
     `headline_span` says where the headline stands in `text` (None where the headline came
     from outside, as in a JSON record). `body` is the part of `text` that is the report itself,
     without title, byline and date line. `place` names the input for messages ("report.txt",
-    "pool.jsonl line 7") and never enters the graph.
+    "pool.jsonl line 7") and never enters the graph. `copy_of` is the key of an earlier article that
+    this one is a near copy of, where somebody compared them; it is no part of what the article is.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Article:
     url: str | None = None
     language: str = "en"
     place: str = ""
+    copy_of: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -100,6 +100,10 @@ class IriMinter:
     def mint_article_iri(self) -> URIRef:
         return self._mint("article", self.article_key)
 
+    def mint_other_article_iri(self, key: str) -> URIRef:
+        """Of another article by its key (`Article.key`)."""
+        return self._mint("article", key)
+
     def mint_passage_iri(self, span: Span) -> URIRef:
         """Code points of the text as read, end exclusive."""
         return _iri(f"{self.mint_article_iri()}#char={span.start},{span.end}")
