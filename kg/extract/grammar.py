@@ -17,6 +17,7 @@ _LEFT_MARKS = frozenset({"punct"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT = frozenset({"dobj", "obj"})
 _NAMED = frozenset({"named", "called", "identified"})
+_PARTICIPLES = frozenset({"taken", "slain", "blown", "beaten", "stolen", "overrun", "torn", "driven"})
 _SEIZED = frozenset({"hostage", "captive", "prisoner", "fire"})  # "taken hostage", "set on fire"
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -85,6 +86,8 @@ class Grammar:
             return True
         if verb.tag not in {"VBN", "VBD"}:
             return False
+        if verb.lower in _PARTICIPLES and self.child(verb, "aux") is None:
+            return True  # never a past tense, whatever the tagger says: "the nurses taken hostage"
         if any(c.dep == "aux" and c.lemma == "have" for c in self.children(verb)):
             return any(c.dep == "auxpass" for c in self.children(verb))
         if self.child(verb, "agent") is not None:

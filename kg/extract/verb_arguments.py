@@ -35,6 +35,9 @@ def _add_patient(grammar: Grammar, candidate: Candidate, verb: Token, patient: T
         # The object belongs to the phrase ("opened fire", "took hostages") unless it says more.
         if frame == "victim" and grammar.child(patient, "nummod", "amod", "compound") is not None:
             found.victims.append(patient)
+        taken = grammar.subject(verb) if is_passive_reading(grammar, verb) else None
+        if taken is not None:
+            place_patient(grammar, taken, frame, found)
         return
     shot = next(
         (o for o in (inner_noun(grammar, patient), patient, *_of(grammar, patient)) if weapon_at(grammar, o)), None

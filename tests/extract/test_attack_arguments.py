@@ -47,6 +47,7 @@ def test_targets(text: str, trigger: str, targets: list[str]) -> None:
         ("The kidnapping of three aid workers shocked the town.", "kidnapping", ["three aid workers"]),
         ("Gunmen killed 20 people, including a judge.", "killed", ["20 people", "a judge"]),
         ("Gunmen opened fire on a bus.", "opened fire", []),
+        ("The nurses taken hostage in May were freed.", "taken hostage", ["The nurses"]),
     ],
 )
 def test_victims(text: str, trigger: str, victims: list[str]) -> None:
@@ -158,6 +159,11 @@ def test_where_the_police_answer_a_call_is_where_it_was_and_where_ministers_comm
 def test_rounds_are_the_weapon_and_not_the_target() -> None:
     article, mention = find("Rockets were fired at the base.", "fired at")
     assert (words(article, mention.targets), words(article, mention.weapons)) == (["the base"], ["Rockets"])
+
+
+def test_the_hostages_are_no_authors() -> None:
+    _, mention = find("The nurses taken hostage in May were freed.", "taken hostage")
+    assert mention.responsible == ()
 
 
 def test_those_who_suffer_violence_are_no_authors() -> None:
