@@ -6,13 +6,16 @@ The one place that joins them. Reading stands before it, writing and storing beh
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.model.annotation import AnnotatedArticle, ModelInfo
 from kg.model.article import Article
+from kg.model.fact import Facts
 from kg.model.report import ValidationReport
 from kg.model.resolved import ResolvedFacts
 from kg.settings import Settings
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from kg.annotate import LanguageModel
     from kg.validate import ValidatedGraph
 
+# What the graph of a screened article names in the place of the language model.
+_NO_MODEL = ModelInfo(name="newskg-screening", version="1")
 RULE_FOLDERS = ("annotate", "extract", "resolve", "data")
 
 
@@ -54,13 +59,30 @@ class Pipeline:
         return self._model
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ResolvedFacts]:
-        """The facts of each article, in order; articles are taken as a stream."""
+        """The facts of each article, in order; articles are taken as a stream.
+
+        With `settings.screen` an article whose words alone rule an attack out has its publisher and no facts.
+        """
         from kg.annotate import annotate_all
         from kg.extract import extract
         from kg.resolve import resolve
 
-        for annotated in annotate_all(articles, model=self.model):
+        order: deque[AnnotatedArticle | None] = deque()  # None stands for the next one that is read in full
+        for annotated in annotate_all(self._screen(articles, order), model=self.model):
+            while (empty := order.popleft()) is not None:
+                yield resolve(empty, Facts())
             yield resolve(annotated, extract(annotated))
+        yield from (resolve(empty, Facts()) for empty in order if empty is not None)
+
+    def _screen(self, articles: Iterable[Article], order: deque[AnnotatedArticle | None]) -> Iterator[Article]:
+        """The articles that need the language model; the others go to `order` as they are."""
+        from kg.extract.screening import mentions_violence
+
+        for article in articles:
+            needed = not self.settings.screen or mentions_violence(article.text)
+            order.append(None if needed else _unread(article))
+            if needed:
+                yield article
 
     def run(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """The graph of each article, or the report on it, in order."""
@@ -74,6 +96,13 @@ class Pipeline:
                 facts, provenance=provenance, base=self.settings.base, with_text=self.settings.with_text
             )
             yield Outcome(article=facts.article, resolved=facts, result=gate_graph(graph))
+
+
+def _unread(article: Article) -> AnnotatedArticle:
+    """An article that no language model has seen."""
+    return AnnotatedArticle(
+        article=article, tokens=(), sentences=(), names=(), times=(), quotations=(), model=_NO_MODEL
+    )
 
 
 @cache

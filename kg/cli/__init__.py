@@ -11,6 +11,7 @@ import typer
 from kg.cli.add import add
 from kg.cli.build import build
 from kg.cli.console import FAILED, complain
+from kg.cli.duplicates import duplicates
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.load import load
@@ -40,7 +41,8 @@ An accusation never becomes a fact: it stays with the one who made it.
 
   kg query graphs/ --list                  the questions that come with the program
 
-A report is plain text (title, "By …", date, body), a saved web page or JSON.
+A report is plain text (title, "By …", date, body), a saved web page or JSON; many come as
+JSON lines, tables, feeds and web archives, also packed.
 Exit code: 0 good, 1 a graph does not conform, 2 something could not be read or run.
 """
 
@@ -58,6 +60,7 @@ app.command()(explain)
 app.command()(validate)
 app.command()(query)
 app.command()(load)
+app.command()(duplicates)
 app.command()(add)
 app.command()(withdraw)
 app.command()(export)
@@ -74,7 +77,9 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    config: Annotated[Path | None, typer.Option(help="Settings in TOML: base, model, with_text, max_bytes.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings in TOML: base, model, with_text, max_bytes, screen.")
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)
     ] = False,
