@@ -40,6 +40,8 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     words = words_of(tokens, trimmed)
     if " ".join(words) in words_of_sort("none") or all(word in _MONTHS for word in words):
         return None
+    if _behind_vehicle(tokens, trimmed) and trimmed.subkind is None:
+        return replace(trimmed, kind=NameKind.OTHER)
     if len(words) == 1 and trimmed.kind is NameKind.ORGANISATION and words[0] in words_of_sort("place"):
         return None
     if trimmed.kind not in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE) or len(words) < 2:
@@ -47,8 +49,6 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     if words[0] in words_of_sort("storm"):
         return replace(trimmed, kind=NameKind.OTHER)
     if _is_model(words) and trimmed.kind is not NameKind.PERSON and trimmed.subkind is None:
-        return replace(trimmed, kind=NameKind.OTHER)
-    if _behind_vehicle(tokens, trimmed) and trimmed.subkind is None:
         return replace(trimmed, kind=NameKind.OTHER)
     if words[0] in words_of_sort("toponym") and trimmed.subkind is None:
         return replace(trimmed, kind=NameKind.PLACE)

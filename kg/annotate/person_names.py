@@ -73,6 +73,8 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     last = next((t.index for t in tokens[first + 1 : last] if t.tag == "POS"), last)
     while first > 0 and _continues_left(tokens, first):
         first -= 1
+    if last - first == 1 and last < len(tokens) and _continues_right(tokens, last):
+        last += 1
     while last - first > 2 and f"{tokens[first].lower} {tokens[first + 1].lower}" in _double_titles():
         first += 2
     while first < last - 1 and (
@@ -92,6 +94,13 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     words = words_of(tokens, replace(candidate, first=first, last=last))
     if all(word in title_words() for word in words) or not any(len(word) > 1 for word in words):
         return None
+    if (
+        last - first == 1
+        and first
+        and tokens[first - 1].lower in title_words("style")
+        and is_capitalised(tokens[first - 1])
+    ):
+        first -= 1  # "Pope Francis": the one name alone would be too little
     return replace(candidate, first=first, last=last)
 
 
@@ -105,6 +114,8 @@ def _continues_right(tokens: tuple[Token, ...], last: int) -> bool:
         and is_capitalised(after)
         and after.text.isalpha()
         and token.end + 1 == after.start
+        and after.lower not in words_of_sort("place") | words_of_sort("event") | words_of_sort("body")
+        and find_demonym(after.text) is None
     )
 
 
@@ -244,6 +255,10 @@ def _unless_place(tokens: tuple[Token, ...], candidate: Candidate, parts: tuple[
     """A supposed person or organisation after "in" that the gazetteer knows is a place."""
     if candidate.kind not in (NameKind.PERSON, NameKind.ORGANISATION) or has_title(tokens, candidate) or len(parts) > 3:
         return candidate
-    if is_located(tokens, candidate) and (find_places(text_of(tokens, candidate)) or candidate.kind is NameKind.PERSON):
+    before = tokens[candidate.first - 1].lower if candidate.first else ""
+    after = tokens[candidate.last].text.removesuffix("s") if candidate.last < len(tokens) else ""
+    strong = before in ("in", "near", "outside", "across") or after in words_of_sort("place")
+    known = is_located(tokens, candidate) and find_places(text_of(tokens, candidate))
+    if known or (strong and candidate.kind is NameKind.PERSON):
         return replace(candidate, kind=NameKind.PLACE, component="places")
     return candidate
