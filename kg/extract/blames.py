@@ -38,9 +38,17 @@ def places_of_party(pos: str) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(places) for word, places in found.items()}
 
 
-def points_back(token: Token) -> bool:
-    """ "It", "this": a deed told before."""
-    return token.lower in {"it", "this", "that", "them", "those", "these", "which"}
+@cache
+def _events() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_tsv("attack_anaphors.tsv") if row["sort"] == "event")
+
+
+def points_back(grammar: Grammar, token: Token) -> bool:
+    """ "It", "this", "the tragedy": a deed told before."""
+    if token.lower in {"it", "this", "that", "them", "those", "these", "which"}:
+        return True
+    definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in grammar.children(token, "det"))
+    return definite and token.lemma in _events() and not any(grammar.prepositions(token))
 
 
 def is_crime(token: Token) -> bool:
@@ -96,21 +104,22 @@ def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
             yield from _preposition_blames(grammar, verb, place, denied)
     if lemma == "hold":
         yield from _held_responsible(grammar, verb, denied)
-    elif lemma == "suspect":
-        yield from _suspected(grammar, verb, denied)
+    elif lemma in {"suspect", "blame"}:
+        yield from _accused_of_nothing(grammar, verb, denied)
     elif lemma == "point":
         yield from _finger_pointed(grammar, verb, denied)
 
 
-def _suspected(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
-    """ "Police suspect the Northern Front": a name, and nothing that it is suspected of."""
+def _accused_of_nothing(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
+    """ "Police suspect the Northern Front", "she blamed the rebels": whom, and not for what."""
     party = grammar.object(verb)
-    name = grammar.name_at(party) if party is not None else None
-    if party is None or name is None or name.kind not in {NameKind.PERSON, NameKind.ORGANISATION}:
+    if party is None or any(prep in {"of", "for", "on"} for prep, _ in grammar.prepositions(verb)):
         return
-    if not any(prep == "of" for prep, _ in grammar.prepositions(verb)):
+    name = grammar.name_at(party)
+    named = name is not None and name.kind in {NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY}
+    if named or (verb.lemma == "blame" and "attacker" in places_of_party("noun").get(party.lemma, ())):
         for head in grammar.conjuncts(party):
-            yield Blame(head, None, verb, denied, "suspect")
+            yield Blame(head, None, verb, denied, lemma_of(verb))
 
 
 def _finger_pointed(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:

@@ -123,7 +123,7 @@ class _ClaimReader:
         inside = [m for m in self.about if is_deed(self.grammar, blame.deed, m.head)]
         if inside:
             return inside[0]
-        return self.about[0] if points_back(blame.deed) or is_persons_crime(self.grammar, blame) else None
+        return self.about[0] if points_back(self.grammar, blame.deed) or is_persons_crime(self.grammar, blame) else None
 
     def _party(self, head: Token) -> Reference | None:
         if self._speaks_of_self(head):

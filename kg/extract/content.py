@@ -58,6 +58,8 @@ def _find_in_frame(text: Stretches, saying: Saying, entry: Cue, frame: str) -> S
     if frame == "responsibility":
         return _responsibility(text, saying)
     span = _stretch(text, _complements(text, saying, frame))
+    if span is None and frame == "object":
+        return _relative_object(text, saying)
     return None if span is None else _with_quotations(text, saying, span)
 
 
@@ -117,6 +119,14 @@ def _complements(text: Stretches, saying: Saying, frame: str) -> list[Token]:
         return objects + [c for c in behind if c.dep == "prep" and c.lower in {"at", "in"}] if counted else []
     leading = [c for c in behind if c.dep == "prep" and c.lower in _LEADING]
     return passive + objects + leading + clauses if objects or passive else []
+
+
+def _relative_object(text: Stretches, saying: Saying) -> Span | None:
+    """ "A charge X denies", "a killing that X condemned": the noun before a relative clause."""
+    cue, own = saying.cue, text.grammar.child(saying.cue, "nsubj")
+    if cue.dep != "relcl" or own is None or own.tag in {"WDT", "WP"} or own.lower == "that":
+        return None
+    return text.grammar.noun_phrase(text.grammar.head(cue))
 
 
 def _named_so(behind: list[Token]) -> list[Token]:

@@ -74,7 +74,7 @@ def _mention_of(grammar: Grammar, blame: Blame, attacks: Sequence[AttackMention]
         inside = [m for m in attacks if is_deed(grammar, blame.deed, m.head)]
         if inside:
             return inside[0]
-        if not points_back(blame.deed) and not is_persons_crime(grammar, blame):
+        if not points_back(grammar, blame.deed) and not is_persons_crime(grammar, blame):
             return None
     before = [m for m in attacks if m.trigger.end <= blame.word.start]
     near = [m for m in before if blame.word.sentence - m.sentence <= 1]

@@ -73,7 +73,9 @@ def _author(grammar: Grammar, head: Token) -> Token:
 def _by_parse(grammar: Grammar, verb: Token) -> list[Token]:
     if _is_passive(grammar, verb):
         return everyone(grammar, grammar.by_agent(verb))
-    subject = grammar.subject(verb)
+    subjects = list(grammar.children(verb, "nsubj"))
+    # "Quoting an official, the Daily Post said": of two subjects the nearer one
+    subject = subjects[-1] if len(subjects) > 1 else grammar.subject(verb)
     if subject is not None and is_document(grammar, subject) and verb.dep in {"acl", "relcl"}:
         subject = author_of(grammar, subject) or subject
     return [] if subject is None else everyone(grammar, [_author(grammar, subject)])

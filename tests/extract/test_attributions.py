@@ -47,6 +47,7 @@ def only(article: AnnotatedArticle) -> Attribution:
         ("The Northern Front claimed responsibility.", ("Northern Front", "claimed", "responsibility")),
         ("Karin Holt declined to comment.", ("Karin Holt", "declined", "to comment")),
         ("Karin Holt called for an inquiry.", ("Karin Holt", "called", "for an inquiry")),
+        ("This is a charge Karin Holt strongly denies.", ("Karin Holt", "denies", "a charge")),
         ("Karin Holt spoke out against the decision.", ("Karin Holt", "spoke", "against the decision")),
     ],
 )  # fmt: skip

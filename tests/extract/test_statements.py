@@ -96,6 +96,9 @@ def claims(article: AnnotatedArticle) -> list[tuple[str, str, str]]:
         "The mayor said the Northern Front was responsible for the attack.",
         "The mayor said the attack was the work of the Northern Front.",
         "The mayor said the Northern Front were the culprits.",
+        "The mayor blamed the Northern Front.",
+        "The mayor blamed the Northern Front for the tragedy.",
+        "The town is held by the Northern Front, whom the mayor blamed for the tragedy.",
     ],
 )
 def test_accusations(annotate_text: Annotate, sentence: str) -> None:
