@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import FINDINGS, GOOD, say
+from kg.cli.console import FINDINGS, GOOD, moment_from, say
 
 Method = StrEnum("Method", ["gsp", "update"])
 
@@ -32,7 +32,8 @@ def load(
     """Load graphs into a triple store: one named graph per article, in the place of what was there.
 
     Graphs are validated first; what does not conform is not loaded (exit code 1). The triples are
-    counted in the store afterwards. A busy server is asked again.
+    counted in the store afterwards. A busy server is asked again. A store on this machine treats
+    corrections and what was withdrawn as kg add does.
 
     Examples:
 
@@ -42,17 +43,22 @@ def load(
 
       kg load graphs/ --endpoint https://host/graphs --user editor --password-env STORE_PASSWORD
     """
-    from kg.store import load_files, open_store
+    from kg.store import Archive, Store, load_archive, load_files, open_store
     from kg.store.credentials import auth_from
 
     auth = auth_from(os.environ, user=user, password_env=password_env, token_env=token_env)
     address = update_endpoint if update_endpoint and method is Method.update else endpoint
-    store = open_store(
-        address, query_endpoint, folder=store_folder, auth=auth, timeout=timeout, update=method is Method.update
-    )
+    store: Archive | Store
+    if store_folder is not None and address is None:
+        store = Archive(store_folder)
+        loading = load_archive(graphs, store, at=moment_from(None))
+    else:
+        update = method is Method.update
+        store = open_store(address, query_endpoint, folder=store_folder, auth=auth, timeout=timeout, update=update)
+        loading = load_files(graphs, store)
     code = GOOD
     with closing(store):
-        for loaded in load_files(graphs, store):
+        for loaded in loading:
             typer.echo(json.dumps(loaded.to_dict()) if as_json else loaded.to_text())
             if loaded.report:
                 say(loaded.report.to_text())

@@ -3,7 +3,7 @@
 from kg.store.archive import Addition, Archive
 from kg.store.base import Store, article_name
 from kg.store.difference import compare
-from kg.store.loading import Loaded, load_files, open_store
+from kg.store.loading import Loaded, load_archive, load_files, open_store
 from kg.store.memory import MemoryStore
 from kg.store.oxigraph import OxigraphStore
 from kg.store.reading import ArchiveReader
@@ -20,6 +20,7 @@ __all__ = [
     "Store",
     "article_name",
     "compare",
+    "load_archive",
     "load_files",
     "open_store",
 ]

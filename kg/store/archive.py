@@ -17,13 +17,13 @@ from kg.errors import StoreError
 from kg.model.stored import Added, Entry, Withdrawn
 from kg.store.base import article_name, insert_data
 from kg.store.difference import compare
-from kg.store.lines import iri, lines_of
+from kg.store.lines import iri, lines_of, triple_line
 from kg.store.notes import forget_notes, note_lines, notes_name, when_gone
 from kg.store.opening import open_to_write
 from kg.store.reading import ArchiveReader
 
 if TYPE_CHECKING:
-    from rdflib import URIRef
+    from rdflib import Graph, URIRef
 
     from kg.validate import ValidatedGraph
 
@@ -97,6 +97,20 @@ class Archive(ArchiveReader):
         self._update([_drop(article), insert_data(_name(notes_name(article)), notes)], triples)
         return Withdrawn(article=article, triples=triples, gone=gone, kept=kept, at=at, reason=reason)
 
+    def add_notes(self, name: str, graph: Graph) -> int:
+        """Takes over the notes of another store, but for those on articles that are here. Returns the triples added."""
+        from rdflib import PROV
+
+        here = set(self.articles())
+        lines = []
+        for triple in graph:
+            gone = triple[2] if triple[1] == PROV.wasRevisionOf else triple[0]
+            if str(gone) not in here:
+                lines.append(triple_line(triple))
+        if lines:
+            self._update([insert_data(_name(name), sorted(lines))], len(lines))
+        return len(lines)
+
     def close(self) -> None:
         """Writes everything to its place and gives the folder free."""
         if self._store is not None:
@@ -156,9 +170,9 @@ class Archive(ArchiveReader):
         if gone is not None and not self.has(article):
             moment, successor = gone
             if successor:
-                remark = f"{successor} replaced it at {moment}; --restore takes it in all the same"
+                remark = f"{successor} replaced it at {moment}; kg add --restore takes it in"
                 return Added(article=article, entry=Entry.OUTDATED, remark=remark)
-            remark = f"it was withdrawn at {moment}; --restore takes it in again"
+            remark = f"it was withdrawn at {moment}; kg add --restore takes it in again"
             return Added(article=article, entry=Entry.WITHDRAWN, remark=remark)
         if addition.replaces is not None:
             return None
@@ -166,9 +180,7 @@ class Archive(ArchiveReader):
         for old in replaced:
             later = self.published(old)[:10]
             if day and later and day < later:
-                remark = (
-                    f"{old} is from the same address and of a later day ({later}); --restore takes it in all the same"
-                )
+                remark = f"{old}, of the same address, is of a later day ({later}); kg add --restore takes it in"
                 return Added(article=article, entry=Entry.OUTDATED, remark=remark)
         return None
 

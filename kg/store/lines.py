@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 def lines_of(graph: Graph) -> list[str]:
     """One line per triple with its full stop, sorted; line breaks inside literals are escaped."""
-    return sorted(" ".join(_term(term) for term in triple) + " ." for triple in graph)
+    return sorted(map(triple_line, graph))
+
+
+def triple_line(triple: tuple[Node, Node, Node]) -> str:
+    """One triple with its full stop."""
+    return " ".join(map(_term, triple)) + " ."
 
 
 def iri(name: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +14,10 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     import httpx
+    from rdflib import Graph
 
     from kg.model.report import ValidationReport
+    from kg.store.archive import Archive
     from kg.store.base import Store
     from kg.store.sparql_http import Method
 
@@ -20,16 +25,18 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What became of one graph of one file: `triples` in the store under `graph`, or the `report` of
-    a graph that does not conform and was not loaded."""
+    a graph that does not conform and was not loaded. `remark`: why a store left a graph out."""
 
     file: Path
     graph: str
     triples: int = 0
     report: ValidationReport | None = None
+    remark: str = ""
 
     def to_text(self) -> str:
         """File, graph and number of triples, or that it was not loaded, separated by tabs."""
-        return f"{self.file}\t{self.graph}\t{'not loaded' if self.report else self.triples}"
+        what = "not loaded" if self.report else f"left out: {self.remark}" if self.remark else str(self.triples)
+        return f"{self.file}\t{self.graph}\t{what}"
 
     def to_dict(self) -> dict[str, object]:
         """The same as JSON values."""
@@ -37,7 +44,7 @@ class Loaded:
             "file": str(self.file),
             "graph": self.graph,
             "triples": self.triples,
-            "loaded": self.report is None,
+            "loaded": self.report is None and not self.remark,
         }
 
 
@@ -70,33 +77,59 @@ def open_store(
 def load_files(paths: Sequence[Path], store: Store) -> Iterator[Loaded]:
     """Loads graph files and folders of them, one after another; what does not conform is left out.
 
-    Raises InputError for files that cannot be
-    read, StoreError where the store fails.
+    Raises InputError for files that cannot be read, StoreError where the store fails.
     """
     from rdflib import URIRef
 
-    from kg.query.files import iter_graph_files
     from kg.store.base import article_name
     from kg.store.lines import lines_of
     from kg.store.notes import is_notes_graph
-    from kg.validate import ValidatedGraph, gate_graph, read_graphs
+    from kg.validate import ValidatedGraph, gate_graph
 
-    files = list(iter_graph_files(paths))
-    for file in files:
-        for name, graph in read_graphs(_content(file), name=str(file)):
-            if is_notes_graph(graph, name):  # what kg export writes beside the articles
-                yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
-                continue
-            gated = gate_graph(graph)
-            if isinstance(gated, ValidatedGraph):
-                yield Loaded(file=file, graph=str(article_name(graph)), triples=store.replace(gated))
-            else:
-                yield Loaded(file=file, graph=name, report=gated)
+    for file, name, graph in _read(paths):
+        if is_notes_graph(graph, name):  # what kg export writes beside the articles
+            yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
+            continue
+        gated = gate_graph(graph)
+        if isinstance(gated, ValidatedGraph):
+            yield Loaded(file=file, graph=str(article_name(graph)), triples=store.replace(gated))
+        else:
+            yield Loaded(file=file, graph=name, report=gated)
+
+
+def load_archive(paths: Sequence[Path], archive: Archive, *, at: dt.datetime) -> Iterator[Loaded]:
+    """The same for a store that knows corrections and what was withdrawn: `Archive.add` decides what becomes
+    of each graph. `at`: the time for the notes on what is replaced."""
+    from kg.store.archive import Addition
+    from kg.store.notes import is_notes_graph
+    from kg.validate import ValidatedGraph, gate_graph
+
+    for file, name, graph in _read(paths):
+        if is_notes_graph(graph, name):
+            yield Loaded(file=file, graph=name, triples=archive.add_notes(name, graph))
+            continue
+        gated = gate_graph(graph)
+        if isinstance(gated, ValidatedGraph):
+            added = archive.add(Addition(validated=gated), at=at)
+            yield Loaded(file=file, graph=added.article, triples=added.triples, remark=added.remark)
+        else:
+            yield Loaded(file=file, graph=name, report=gated)
+
+
+def _read(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Graph]]:
+    """File, name and graph of each graph; the paths are looked at before anything is loaded."""
+    from kg.query.files import iter_graph_files
+    from kg.validate import read_graphs
+
+    for file in list(iter_graph_files(paths)):
+        for name, graph in read_graphs(_content(file), name=str(file).removesuffix(".gz")):
+            yield file, name, graph
 
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
-    except OSError as error:
-        problem = (error.strerror or str(error)).lower()
+        content = file.read_bytes()
+        return gzip.decompress(content) if file.name.endswith(".gz") else content
+    except (OSError, EOFError, zlib.error) as error:
+        problem = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(place=str(file), problem=problem, remedy="Name a file that can be read.") from error

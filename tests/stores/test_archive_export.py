@@ -14,6 +14,8 @@ from rdflib import URIRef
 
 from kg.errors import InputError, StoreError
 from kg.exporting import Journal, export_file, export_store
+from kg.model.stored import Entry
+from kg.query.files import read_quads
 from kg.store import (
     Addition,
     Archive,
@@ -23,6 +25,7 @@ from kg.store import (
     SparqlHttpStore,
     Store,
     article_name,
+    load_archive,
     load_files,
 )
 from kg.write import serialise
@@ -100,6 +103,41 @@ def test_an_exported_file_can_be_loaded_with_its_notes(archive: Archive, tmp_pat
         assert copy.gone() == (str(article_name(GONE.graph)),)
         list(export_file(copy, tmp_path / "b.nq"))
     assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
+
+
+@pytest.mark.parametrize("file", ["a.nq", "a.nq.gz"])
+def test_loading_into_a_store_keeps_to_what_was_withdrawn_there(archive: Archive, tmp_path: Path, file: str) -> None:
+    list(export_file(archive, tmp_path / file))
+    with Archive(tmp_path / "copy") as copy:
+        assert [loaded.remark for loaded in load_archive([tmp_path / file], copy, at=AT)] == [""] * 4
+        assert copy.gone() == (str(article_name(GONE.graph)),)
+        copy.withdraw(str(article_name(example().graph)), at=AT)
+        loaded = {each.graph: each for each in load_archive([tmp_path / file], copy, at=AT)}
+        left_out = loaded[str(article_name(example().graph))]
+        assert "it was withdrawn at 2032-01-02" in left_out.to_text()
+        assert left_out.to_dict()["loaded"] is False
+        assert sum(not each.remark for each in loaded.values()) == 3
+
+
+def test_notes_on_an_article_that_is_here_are_not_taken_over(archive: Archive, tmp_path: Path) -> None:
+    list(export_file(archive, tmp_path / "a.nq"))
+    with Archive(tmp_path / "copy") as copy:
+        copy.add(Addition(validated=GONE), at=AT)
+        list(load_archive([tmp_path / "a.nq"], copy, at=AT))
+        assert copy.gone() == ()
+        assert copy.has(str(article_name(GONE.graph)))
+        assert copy.add(Addition(validated=GONE), at=AT).entry is Entry.UNCHANGED
+
+
+def test_a_compressed_file_that_breaks_off(archive: Archive, tmp_path: Path) -> None:
+    list(export_file(archive, tmp_path / "a.nq.gz"))
+    broken = tmp_path / "b.nq.gz"
+    broken.write_bytes((tmp_path / "a.nq.gz").read_bytes()[:-20])
+    with pytest.raises(InputError, match=r"b\.nq\.gz"):
+        list(load_archive([broken], archive, at=AT))
+    with pytest.raises(InputError, match=r"b\.nq\.gz: the compressed file is broken"):
+        read_quads(broken)
+    assert len(read_quads(tmp_path / "a.nq.gz")) == archive.count()
 
 
 def test_a_server_gets_everything_and_loses_what_is_gone(archive: Archive, tmp_path: Path) -> None:
