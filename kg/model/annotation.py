@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kg.model.article import Article
@@ -34,10 +34,10 @@ class Token:
     left_edge: int
     right_edge: int
     sentence: int
+    lower: str = field(init=False, repr=False, compare=False)  # asked for a dozen times a token: kept
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
