@@ -59,4 +59,4 @@ def _show_groups(copies: list[Copy]) -> None:
         typer.echo(groups[earlier][0].earlier_place)
         for copy in groups[earlier]:
             typer.echo(f"  {copy.jaccard:.2f}  {copy.place}")
-    say(f"{len(copies)} copies of {len(groups)} reports")
+    say(f"near copies: {len(copies)}, of reports: {len(groups)}")
