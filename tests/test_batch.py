@@ -1,5 +1,6 @@
 """Inputs, outputs and errors of a job, with a pipeline that finds nothing in every article."""
 
+import gzip
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -96,6 +97,14 @@ def test_json_lines_are_named_by_line(tmp_path: Path) -> None:
     assert names(tmp_path / "out") == ["pool-1.ttl", "pool-3.ttl"]
     assert [built.error is None for built in results] == [True, False, True]
     assert "line 2" in results[1].place
+
+
+def test_the_rows_of_a_packed_table_are_named_by_line(tmp_path: Path) -> None:
+    table = tmp_path / "pool.csv.gz"
+    table.write_bytes(gzip.compress(f'title,text\nA,"{BODY}"\nB\nC,"{BODY}"\n'.encode()))
+    results = build(table, output=tmp_path / "out")
+    assert [bool(result.error) for result in results] == [False, True, False]
+    assert names(tmp_path / "out") == ["pool-2.ttl", "pool-4.ttl"]
 
 
 def test_errors_come_in_their_place_and_harm_no_others(tmp_path: Path) -> None:

@@ -85,6 +85,13 @@ def test_a_report_cut_to_two_thirds_is_a_copy_and_one_cut_to_a_third_is_not(sent
         assert [copy.article for copy in find_copies(pair)] == ([pair[1].key] if expected else [])
 
 
+def test_two_reports_that_share_their_background_are_two() -> None:
+    background = report(9)[:3]
+    first, second = ([*report(seed)[:3], *background] for seed in (10, 11))
+    articles = [article(paragraphs, title="Blast", publisher="Agency") for paragraphs in (first, second)]
+    assert list(find_copies(articles)) == []
+
+
 def test_a_higher_threshold_finds_fewer() -> None:
     whole = article(report(1), title="Whole", publisher="Agency")
     paragraphs = [p.replace("The mayor", "The elder").replace("smugglers", "sailors") for p in report(1)]
