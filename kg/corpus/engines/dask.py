@@ -6,9 +6,12 @@ several of them (`distributed.scheduler.allowed-failures`, 3).
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from kg.corpus.engines.base import Finished
@@ -17,7 +20,8 @@ from kg.errors import RunError
 
 _PATIENCE = 60.0  # seconds without any worker before the run stops
 _LOOK = 2.0  # seconds between two looks at whether there are workers
-_CONNECT = "15s"
+_CONNECT = "8s"
+_FAREWELL = 2  # seconds for the scheduler to hear that nothing more comes
 _INSTALL = "Dask is not installed. Install it with: pip install 'newskg[dask]'"
 
 
@@ -53,33 +57,42 @@ class DaskEngine:
         return max(2, 2 * int(threads))
 
     def _workers(self) -> dict[str, Any]:
-        return dict(self._client.scheduler_info(n_workers=-1)["workers"])
+        with self._talk():
+            return dict(self._client.scheduler_info(n_workers=-1)["workers"])
 
     def submit(self, task: Task) -> None:
         # Not pure: a task that is tried again must not get the remembered failure of the first time.
-        self._running[self._client.submit(self._step, task, pure=False)] = task
+        with self._talk():
+            self._running[self._client.submit(self._step, task, pure=False)] = task
 
     def collect(self) -> Sequence[Finished]:
         while True:
-            try:
-                with self._client.as_current():
-                    done = self._dask.wait(list(self._running), timeout=_LOOK, return_when="FIRST_COMPLETED").done
-            except TimeoutError:
-                self._check_workers()
-                continue
-            except (CancelledError, OSError) as error:
-                raise self._lost_scheduler() from error
-            self._alone_since = None
-            return [self._finish(future) for future in [f for f in self._running if f in done]]
+            with self._talk():
+                done = self._wait()
+            if done:
+                self._alone_since = None
+                return [self._finish(future) for future in [f for f in self._running if f in done]]
+            self._check_workers()
+
+    def _wait(self) -> set[Any]:
+        try:
+            with self._client.as_current():
+                return set(self._dask.wait(list(self._running), timeout=_LOOK, return_when="FIRST_COMPLETED").done)
+        except TimeoutError:
+            return set()
 
     def _finish(self, future: Any) -> Finished:
         task = self._running.pop(future)
         if future.status == "cancelled":
             raise self._lost_scheduler()
-        if future.status == "finished":
+        with self._talk():
+            error = future.exception()
+        if isinstance(error, self._dask.KilledWorker):
+            return Finished(task=task)
+        if error is not None:
+            return Finished(task=task, error=error)
+        with self._talk():
             return Finished(task=task, result=future.result())
-        error = future.exception()
-        return Finished(task=task) if isinstance(error, self._dask.KilledWorker) else Finished(task=task, error=error)
 
     def _check_workers(self) -> None:
         if self._client.status != "running":
@@ -97,10 +110,20 @@ class DaskEngine:
     def _lost_scheduler(self) -> RunError:
         return RunError(f"{self._address}: the scheduler is gone. Start it again, then run the same command.")
 
+    @contextmanager
+    def _talk(self) -> Iterator[None]:
+        """What the client raises where its scheduler went away, as the one error that it is."""
+        try:
+            yield
+        except (CancelledError, asyncio.CancelledError, OSError, self._dask.client.ClosedClientError) as error:
+            raise self._lost_scheduler() from error
+
     def close(self) -> None:
-        self._client.cancel(list(self._running), force=True)
+        if self._client.status == "running":
+            with suppress(RunError), self._talk():
+                self._client.cancel(list(self._running), force=True)
         self._running.clear()
-        self._client.close()
+        self._client.close(timeout=_FAREWELL)
         if self._cluster is not None:
             self._cluster.close()
 
@@ -111,4 +134,7 @@ def _load() -> Any:
         import distributed
     except ImportError as error:
         raise RunError(f"--engine dask: {_INSTALL}") from error
+    # What it has to say of lost workers and schedulers, this engine says.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return distributed
