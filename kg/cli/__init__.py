@@ -14,6 +14,7 @@ from kg.cli.console import FAILED, complain
 from kg.cli.duplicates import duplicates
 from kg.cli.explain import explain
 from kg.cli.export import export
+from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
@@ -59,6 +60,7 @@ app.command()(run)
 app.command()(explain)
 app.command()(validate)
 app.command()(query)
+app.command()(link)
 app.command()(load)
 app.command()(duplicates)
 app.command()(add)

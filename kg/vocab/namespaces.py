@@ -46,6 +46,7 @@ class KG(DefinedNamespace):
     DroneStrike: URIRef
     Government: URIRef
     IntergovernmentalOrganisation: URIRef
+    LinkDecision: URIRef
     MediaOrganisation: URIRef
     MissileStrike: URIRef
     NoComment: URIRef
@@ -91,6 +92,7 @@ class KG(DefinedNamespace):
     perpetrator: URIRef
     place: URIRef
     reportedIn: URIRef
+    sameAgentAs: URIRef
     sameEventAs: URIRef
     source: URIRef
     speaker: URIRef
@@ -115,8 +117,10 @@ class KG(DefinedNamespace):
     modelVersion: URIRef
     programVersion: URIRef
     quote: URIRef
+    reason: URIRef
     rule: URIRef
     rulesVersion: URIRef
+    score: URIRef
     text: URIRef
     title: URIRef
 
@@ -201,6 +205,7 @@ class SCHEMA(DefinedNamespace):
     text: URIRef
     unnamedSourcesPolicy: URIRef
     url: URIRef
+    value: URIRef
 
 
 class GEO(DefinedNamespace):
@@ -319,6 +324,7 @@ SUPERCLASSES: Final[dict[str, tuple[str, ...]]] = {
     "DroneStrike": ("AirStrike", "Attack"),
     "Government": ("Organisation", "Agent"),
     "IntergovernmentalOrganisation": ("Organisation", "Agent"),
+    "LinkDecision": (),
     "MediaOrganisation": ("Organisation", "Agent"),
     "MissileStrike": ("Attack",),
     "NoComment": ("Statement",),

@@ -1,0 +1,136 @@
+"""`kg link`: the same attack, person or organisation in many reports."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.console import say, settings_from, write_stdout
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.link import Links, Outcome
+    from kg.link.record import Decision
+
+
+def link(
+    ctx: typer.Context,
+    graphs: Annotated[list[Path] | None, typer.Argument(help="Graphs or folders of graphs.")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file of the links.")] = Path("links.trig"),
+    store: Annotated[Path | None, typer.Option(help="Read this store on disk instead of files.")] = None,
+    threshold: Annotated[str | None, typer.Option(help="Points that two attacks need; 6.5 if not given.")] = None,
+    undo: Annotated[str | None, typer.Option(help="Take a decision back, by its IRI; ALL for all.")] = None,
+    base: Annotated[str | None, typer.Option(help="Base of the IRIs; as for kg build.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON object on stdout.")] = False,
+) -> None:
+    """Propose which reports tell of the same attack and name the same people and organisations.
+
+    Nothing is merged: each link is a decision with its points and reasons in the file of links, and can
+    be taken back. Facts that contradict each other (days, places, kinds, victims, tolls) rule a link
+    out. Run again with all graphs, it keeps what it decided and compares new articles only.
+
+    Examples:
+
+      kg link graphs/ -o links.trig
+
+      kg query graphs/ links.trig --question toll-over-time
+
+      kg link -o links.trig --undo ALL
+    """
+    from kg.link import ATTACK_THRESHOLD, decide_links, parse_links, read_features, serialise_links
+    from kg.link.record import Links
+
+    name = settings_from(ctx, base=base).base
+    before = parse_links(_read(output), place=str(output), base=name) if output.exists() else Links(base=name)
+    if undo is not None:
+        after = before.without(undo)
+        output.write_bytes(serialise_links(after))
+        say(f"{output}: {len(before.decisions) - len(after.decisions)} taken back, {len(after.decisions)} left")
+        return
+    points = ATTACK_THRESHOLD if threshold is None else _points(threshold)
+    outcome = decide_links(read_features(_load(graphs or [], store, output)), before, threshold=points)
+    output.write_bytes(serialise_links(outcome.links))
+    if as_json:
+        summary = json.dumps(_summarise(outcome), ensure_ascii=False, indent=2)
+        write_stdout(summary.encode("utf-8") + b"\n")
+    else:
+        _show(outcome, before, output)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        remedy = "Name a file that can be read and written."
+        raise InputError(place=str(path), problem=f"cannot be read ({error.strerror})", remedy=remedy) from error
+
+
+def _load(graphs: list[Path], folder: Path | None, output: Path) -> ox.Store:
+    """The graphs of the files, or of the store, in one store; the file of links is none of them."""
+    if (folder is None) == (not graphs):
+        remedy = "Name graph files or folders, or --store and a folder."
+        raise InputError(place="kg link", problem="it needs graphs, or a store, and not both", remedy=remedy)
+    if folder is not None:
+        from kg.store import ArchiveReader
+
+        return ArchiveReader(folder).opened
+    import pyoxigraph as ox
+
+    from kg.query.files import iter_graph_files, read_quads
+
+    loaded = ox.Store()
+    for path in iter_graph_files(graphs):
+        if path.resolve() != output.resolve():
+            loaded.extend(read_quads(path))
+    return loaded
+
+
+def _points(words: str) -> Decimal:
+    try:
+        points = Decimal(words)
+    except InvalidOperation:
+        points = Decimal("NaN")
+    if not points.is_finite():
+        raise InputError(place="--threshold", problem=f"{words!r} is no number", remedy="Write it as 6.5.")
+    return points
+
+
+def _show(outcome: Outcome, before: Links, output: Path) -> None:
+    for decision in outcome.added:
+        say(f"{decision.subject} = {decision.object}: {decision.score} points: {'; '.join(decision.reasons)}")
+    for refusal in outcome.refused:
+        say(f"{refusal.subject} ≠ {refusal.object}: {refusal.score} points, but {refusal.reason}")
+    say(
+        f"{output}: {len(outcome.added)} new links, {len(before.decisions)} kept, "
+        f"{len(outcome.refused)} left apart, {outcome.compared} pairs compared"
+    )
+
+
+def _summarise(outcome: Outcome) -> dict[str, Any]:
+    base = outcome.links.base
+    return {
+        "added": [_decision(decision, base) for decision in outcome.added],
+        "kept": [_decision(d, base) for d in outcome.links.decisions if d not in outcome.added],
+        "refused": [
+            {"subject": r.subject, "object": r.object, "score": str(r.score), "reason": r.reason}
+            for r in outcome.refused
+        ],
+        "compared": outcome.compared,
+    }
+
+
+def _decision(decision: Decision, base: str) -> dict[str, Any]:
+    return {
+        "iri": decision.iri(base),
+        "subject": decision.subject,
+        "predicate": decision.predicate,
+        "object": decision.object,
+        "score": str(decision.score),
+        "reasons": list(decision.reasons),
+    }
