@@ -17,7 +17,7 @@ from kg.read.options import InputFormat
 
 def run(
     ctx: typer.Context,
-    sources: Annotated[list[Path] | None, typer.Argument(help="Reports or folders of them.")] = None,
+    sources: Annotated[list[Path] | None, typer.Argument(help="Reports, folders, patterns.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The folder of the run.")] = None,
     engine: Annotated[EngineName, typer.Option(help="Where the work is done.")] = EngineName.processes,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; else one for each core.")] = None,
@@ -30,6 +30,10 @@ def run(
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.")] = None,
     base: Annotated[str | None, typer.Option(help="What every IRI of the data begins with.")] = None,
     with_text: Annotated[bool | None, typer.Option("--with-text", help="Put the whole text into the graph.")] = None,
+    screen: Annotated[
+        bool | None, typer.Option("--screen", help="Only name reports whose words rule an attack out.")
+    ] = None,
+    copies: Annotated[Path | None, typer.Option(help="Near copies, as kg duplicates --json wrote them.")] = None,
     status: Annotated[Path | None, typer.Option(help="Only say what of the run in this folder is done.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON on stdout.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No messages but errors.")] = False,
@@ -66,10 +70,11 @@ def run(
     plan = RunPlan(
         sources=tuple(sources or ()),
         root=output,
-        settings=settings_from(ctx, base=base, model=model, with_text=with_text),
+        settings=settings_from(ctx, base=base, model=model, with_text=with_text, screen=screen),
         format=source,
         partition_size=partition_size,
         compress=gzip,
+        copies=copies,
     )
     count = workers or len(os.sched_getaffinity(0))
     with RunProgress(quiet=quiet) as progress:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,13 +27,15 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Rows that become one shard. `start` is the number of the first row in the whole run, from 0."""
+    """Rows that become one shard. `start` is the number of the first row in the whole run, from 0;
+    `copies` the path of a file that `kg duplicates --json` wrote, which every worker can read."""
 
     start: int
     rows: tuple[RawRecord, ...]
     shards: str  # the folder
     settings: Settings
     compress: bool = False
+    copies: str | None = None
 
     @property
     def stop(self) -> int:
@@ -114,6 +116,7 @@ class _Feed:
 
     def articles(self) -> Iterator[Article]:
         seen: set[str] = set()
+        copies = {} if self._task.copies is None else _copies(self._task.copies)
         for row in range(self._task.start, self._task.stop):
             value = parse_record(self._task.rows[row - self._task.start]).value
             if isinstance(value, InputError):
@@ -123,7 +126,7 @@ class _Feed:
             else:
                 seen.add(value.key)
                 self.waiting.append(row)
-                yield value
+                yield replace(value, copy_of=copies.get(value.key)) if copies else value
 
     def fail(self, row: int, *, kind: str, reason: str) -> None:
         place = self._task.rows[row - self._task.start].place
@@ -134,3 +137,10 @@ class _Feed:
 def _pipeline(settings: Settings) -> Pipeline:
     """The language model is loaded once in each worker."""
     return Pipeline(settings)
+
+
+@lru_cache(maxsize=1)
+def _copies(path: str) -> dict[str, str]:
+    from kg.corpus.duplicates import read_copies
+
+    return read_copies(Path(path))

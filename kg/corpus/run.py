@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -10,15 +11,15 @@ from pathlib import Path
 from kg import __version__
 from kg.corpus.dispatch import Dispatcher
 from kg.corpus.engines.base import Engine
-from kg.corpus.files import iter_files
 from kg.corpus.folder import RunFolder
 from kg.corpus.journal import Entry, Journal, read_journal
 from kg.corpus.partition import Task
 from kg.corpus.quarantine import put_away
 from kg.corpus.shards import remove_parts
+from kg.corpus.sources import iter_files
 from kg.corpus.status import Status, open_ranges, valid_entries
 from kg.corpus.worklist import Terms, WorkList, check_unchanged, extend, iter_pieces, load, save
-from kg.errors import RunError
+from kg.errors import InputError, RunError
 from kg.pipeline import rules_version
 from kg.read import InputFormat, RawRecord, ReadOptions, split_source
 from kg.settings import Settings
@@ -28,7 +29,8 @@ DEFAULT_PARTITION_SIZE = 100  # reports; some ten seconds of work, which is what
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPlan:
-    """What to run. `sources` may be empty where the run was planned before."""
+    """What to run. `sources` may be empty where the run was planned before. `copies` is a file that
+    `kg duplicates --json` wrote: the graphs of near copies then name the earlier report."""
 
     sources: tuple[Path, ...]
     root: Path
@@ -36,6 +38,7 @@ class RunPlan:
     format: InputFormat | None = None
     partition_size: int = DEFAULT_PARTITION_SIZE
     compress: bool = False
+    copies: Path | None = None
 
     @property
     def terms(self) -> Terms:
@@ -43,6 +46,8 @@ class RunPlan:
             base=self.settings.base,
             model=self.settings.model,
             with_text=self.settings.with_text,
+            screen=self.settings.screen,
+            copies=None if self.copies is None else _digest(self.copies),
             max_bytes=self.settings.max_bytes,
             format=self.format,
             partition_size=self.partition_size,
@@ -54,6 +59,14 @@ class RunPlan:
     def read(self, path: Path) -> Iterator[RawRecord]:
         """The rows of a source."""
         return split_source(path, options=ReadOptions(format=self.format, max_bytes=self.settings.max_bytes))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise InputError(place=str(path), problem=problem, remedy="Make it with kg duplicates --json.") from error
 
 
 @dataclass(kw_only=True)
@@ -129,6 +142,7 @@ def _tasks(
                 shards=str(folder.shards),
                 settings=plan.settings,
                 compress=plan.compress,
+                copies=None if plan.copies is None else str(plan.copies.absolute()),
             )
 
 

@@ -29,6 +29,8 @@ class Terms:
     base: str
     model: str
     with_text: bool
+    screen: bool
+    copies: str | None  # digest of the file
     max_bytes: int
     format: str | None
     partition_size: int

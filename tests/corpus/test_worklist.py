@@ -20,8 +20,8 @@ from tests.corpus.support import pool
 
 def terms(size: int = 3) -> Terms:
     return Terms(
-        base="b", model="m", with_text=False, max_bytes=9, format=None, partition_size=size, compress=False,
-        program="1", rules="r",
+        base="b", model="m", with_text=False, screen=False, copies=None, max_bytes=9, format=None,
+        partition_size=size, compress=False, program="1", rules="r",
     )  # fmt: skip
 
 
