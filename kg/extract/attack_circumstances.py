@@ -124,7 +124,7 @@ class Circumstances:
         return None
 
     def _names_scene(self, name: NameMention, head: Token) -> bool:
-        """ "The Kabul bombing", "a Mokha bomb": a town before the act or the weapon; a country there is who acts."""
+        """ "The Kabul bombing", "a Basra bomb": a town before the act or the weapon; a country there is who acts."""
         if name.kind is NameKind.COUNTRY or (name.known or "").startswith("country/"):
             return False
         return head.index in self._trigger_at

@@ -22,6 +22,10 @@ _SEIZED = frozenset({"hostage", "captive", "prisoner", "fire"})  # "taken hostag
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
+# "Arrested X for killing", "accused X of bombing", "thanked X for shooting": X did it, and not who arrested.
+_OF_THE_OBJECT = frozenset({"for", "of", "with", "from", "over", "about"})
+
+
 class Grammar:
     """Questions about the parse of one article."""
 
@@ -118,6 +122,9 @@ class Grammar:
             if verb.dep in {"acl", "relcl"} and head.pos not in _VERBAL:
                 return head
             if verb.dep == "pcomp":
+                blamed = self.child(self.head(head), "dobj") if head.lower in _OF_THE_OBJECT else None
+                if blamed is not None:
+                    return blamed
                 head = self.head(head)
             if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acl"} or head.pos not in _VERBAL:
                 return None

@@ -66,6 +66,7 @@ def _tie(annotated: AnnotatedArticle, mentions: tuple[AttackMention, ...], entit
                 and not disjoint(features.window, group.features.window)
                 and not (not features.noun and _places_clash(features, group.features))
                 and not (features.another and group.features.firm and _tells_more(features))
+                and not _strikes_back(features, group.features)
             ),
             None,
         )

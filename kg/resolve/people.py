@@ -29,7 +29,7 @@ class PersonGroup:
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """A person's name as plain lower-case parts without particles: "Ziad al-Sharabi" → ("ziad", "sharabi"),
+    """A person's name as plain lower-case parts without particles: "Omar al-Hadidi" → ("omar", "hadidi"),
     "Mei Shu-lin" → ("mei", "shulin")."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     plain = re.sub(r"['’]s\b", "", plain)

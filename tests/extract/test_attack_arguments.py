@@ -171,3 +171,17 @@ def test_those_who_suffer_violence_are_no_authors() -> None:
         annotated("A bomb hit the bus. Civilians killed and wounded filled the ward."), attributions=()
     )
     assert all(m.responsible == () for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "author"),
+    [
+        ("Police arrested a driver for allegedly kidnapping a girl in Karvel on Tuesday.", "kidnapping", "a driver"),
+        ("The ministry thanked Pakistan for killing two militants in a raid.", "killing", "Pakistan"),
+        ("The group was criticised for bombing a school in Karvel.", "bombing", "The group"),
+        ("Rebels fled after killing two guards with grenades.", "killing", "Rebels"),
+    ],
+)
+def test_who_is_arrested_or_thanked_for_it_did_it(text: str, trigger: str, author: str) -> None:
+    article, mention = find(text, trigger)
+    assert [article.text_of(r.party.span) for r in mention.responsible] == [author]
