@@ -3,8 +3,9 @@
     from kg.settings import load_settings
     settings = load_settings(config=Path("kg.toml"), environ=os.environ, base="https://example.org/id/")
 
-A value given as an argument goes before the environment (`KG_BASE`, `KG_MODEL`, `KG_WITH_TEXT`, `KG_MAX_BYTES`, `KG_SCREEN`),
-which goes before the file, which goes before the defaults. The file is TOML with the same names in small letters:
+A value given as an argument goes before the environment (`KG_BASE`, `KG_MODEL`, `KG_WITH_TEXT`, `KG_MAX_BYTES`,
+`KG_SCREEN`), which goes before the file, which goes before the defaults. The file is TOML with the same names in
+small letters:
 
     base = "https://example.org/id/"
     with_text = true

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-STAGES = ("read", "annotate", "extract", "resolve", "assemble", "validate", "write", "store", "query", "ontology", "link")
+STAGES = tuple("read annotate extract resolve assemble validate write store query ontology link".split())
 SHARED = ("kg.model", "kg.vocab", "kg.errors", "kg.resources")
 # Which folder or file of the package may import a library that is heavy or reaches the network.
 DOORS = {
