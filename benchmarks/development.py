@@ -35,8 +35,8 @@ def main() -> int:
             shutil.copytree(first, args.keep, dirs_exist_ok=True)
         score = [sys.executable, str(args.eval_folder / "score.py"), "--all", str(gold), str(first)]
         subprocess.run([*score, *(["--verbose"] if args.verbose else [])], check=True)  # noqa: S603
-        conforming = len(list(first.glob("*.ttl")))
-    print(f"graphs that conform {conforming} of {len(list(texts.iterdir()))}, same bytes twice: {same}")
+        conforming, reports = len(list(first.glob("*.ttl"))), len(list(texts.iterdir()))
+    print(f"graphs that conform {conforming} of {reports}, same bytes twice: {same}")
     return code or (0 if same else 1)
 
 
