@@ -135,8 +135,11 @@ def test_every_question_is_tried_above_and_says_what_it_answers() -> None:
         "casualties-by-source",
         "contested-attacks",
         "evidence",
+        "first-accuser",
+        "one-sided-attacks",
         "said-by",
         "timeline",
+        "toll-over-time",
         "who-attacked-whom",
     ]
     for question in list_questions():
@@ -161,7 +164,7 @@ def test_questions_are_plain_sparql_for_any_engine(graph: Graph, data: GraphData
     rows = dataset.query(question.sparql)
     theirs = sorted([str(term) for term in row] for row in rows if isinstance(row, tuple))
     answer = run_query(data, question.sparql, parameters=bind_parameters(question, given))
-    assert answer.rows
+    assert answer.rows or name == "one-sided-attacks"  # of the example's attacks both sides speak
     assert theirs == sorted([str(term) for term in row] for row in answer.rows)
 
 
