@@ -11,7 +11,15 @@ if TYPE_CHECKING:
 
 def lines_of(graph: Graph) -> list[str]:
     """One line per triple with its full stop, sorted; line breaks inside literals are escaped."""
-    return sorted(map(triple_line, graph))
+    known: dict[Node, str] = {}  # a graph names the same nodes again and again
+
+    def text(node: Node) -> str:
+        found = known.get(node)
+        if found is None:
+            found = known[node] = _term(node)
+        return found
+
+    return sorted(f"{text(subject)} {text(predicate)} {text(value)} ." for subject, predicate, value in graph)
 
 
 def triple_line(triple: tuple[Node, Node, Node]) -> str:
