@@ -23,6 +23,8 @@ DOORS = {
     "datasketch": ("kg/corpus/",),
     "httpx": ("kg/store/",),
     "socket": ("kg/store/",),
+    "dask": ("kg/corpus/engines/",),
+    "distributed": ("kg/corpus/engines/",),
     "urllib.request": (),
     "requests": (),
     "http": (),
