@@ -85,7 +85,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.skipif(not (Path(sys.prefix) / ".ready").exists(), reason="not in an environment made by make")
 def test_make_demo(tmp_path: Path) -> None:
-    shown = run(["make", "demo", f"VENV={sys.prefix}", f"DEMO={tmp_path / 'demo'}"], ROOT)
+    shown = run(["make", "--no-print-directory", "demo", f"VENV={sys.prefix}", f"DEMO={tmp_path / 'demo'}"], ROOT)
     seeds = sorted(path.stem for path in (ROOT / "seeds").glob("*.txt"))
     assert sorted(path.stem for path in (tmp_path / "demo").glob("*.ttl")) == seeds
     assert str(tmp_path / "demo") in shown.splitlines()[-1]

@@ -87,8 +87,9 @@ def is_deed(grammar: Grammar, deed: Token, head: int) -> bool:
 
 def find_plain_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
     """What a verb or predicate says of who did what."""
-    yield from blames_by_verb(grammar, token)
-    yield from blames_by_copula(grammar, token)
+    for blame in (*blames_by_verb(grammar, token), *blames_by_copula(grammar, token)):
+        if not grammar.is_reciprocal(blame.party):
+            yield blame
 
 
 def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:

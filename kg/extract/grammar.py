@@ -124,12 +124,17 @@ class Grammar:
             if verb.dep == "pcomp":
                 blamed = self.child(self.head(head), "dobj") if head.lower in _OF_THE_OBJECT else None
                 if blamed is not None:
-                    return blamed
+                    return None if self.is_reciprocal(blamed) else blamed
                 head = self.head(head)
             if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acl"} or head.pos not in _VERBAL:
                 return None
             verb = head
         return None
+
+    def is_reciprocal(self, token: Token) -> bool:
+        """ "They accused each other", "blamed one another": whom, the words do not say."""
+        before = self.tokens[token.index - 1].lower if token.index else ""
+        return (before, token.lower) in {("each", "other"), ("one", "another")}
 
     def _antecedent(self, subject: Token, verb: Token) -> Token:
         if subject.lower in _RELATIVE and subject.tag in {"WDT", "WP"}:

@@ -9,6 +9,7 @@ import pytest
 from kg.extract import extract
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Claim, Facts, Statement, Voice
+from tests.support import annotated as support_annotated
 
 Annotate = Callable[..., AnnotatedArticle]
 LEAD = "A bomb killed three people in Oslo on Monday. "
@@ -228,3 +229,13 @@ def test_a_statement_on_what_was_hit_is_about_the_attack(annotate_text: Annotate
 def test_who_says_so_of_himself_claims_it(annotate_text: Annotate) -> None:
     article = annotate_text("The Northern Front claimed to have killed three soldiers in Oslo on Monday.")
     assert last_statement(article).kinds[0] == "ClaimOfResponsibility"
+
+
+@pytest.mark.parametrize("whom", ["each other", "one another"])
+def test_each_other_is_no_party(whom: str) -> None:
+    article = support_annotated(f"The army and the rebels accused {whom} of shelling the town of Karvel on Monday.")
+    facts = extract(article)
+    parties = [c.party for s in facts.statements for c in s.claims] + [
+        r.party for m in facts.attacks for r in m.responsible
+    ]
+    assert not [article.text_of(p.span) for p in parties if "other" in article.text_of(p.span)]

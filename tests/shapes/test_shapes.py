@@ -59,6 +59,11 @@ def test_no_shape_names_a_term_that_the_ontology_lacks() -> None:
     assert load_ontology_shapes().problems == ()
 
 
+# Decisions on several articles stand in a graph of their own, never in the graph of an article, which is what the
+# shapes are for: there they are unknown nodes, and findings.
+ELSEWHERE = {KG + "LinkDecision"}
+
+
 def test_every_class_of_the_data_has_a_shape_that_targets_it(shapes: Graph, ontology: Graph) -> None:
     targets = {str(target) for target in shapes.objects(None, SH.targetClass)}
     uncovered = {
@@ -68,7 +73,7 @@ def test_every_class_of_the_data_has_a_shape_that_targets_it(shapes: Graph, onto
         and not {str(above) for above in ontology.transitive_objects(term, RDFS.subClassOf)} & targets
     }
 
-    assert uncovered - {KG + "Stance"} == set()
+    assert uncovered - {KG + "Stance"} - ELSEWHERE == set()
 
 
 @pytest.mark.parametrize(("shape", "root"), [("Attack-class", "Attack"), ("Statement-class", "Statement")])
@@ -86,7 +91,9 @@ def test_the_kinds_of_organisations_and_statements_are_those_of_the_ontology(sha
 def test_the_classes_of_all_nodes_are_those_of_the_ontology(shapes: Graph, ontology: Graph) -> None:
     declared = {str(term) for term in ontology.subjects(RDF.type, OWL.Class) if str(term).startswith(KG)}
 
-    assert {term for term in _members(shapes, "Thing-class") if term.startswith(KG)} == declared - {KG + "Stance"}
+    assert {term for term in _members(shapes, "Thing-class") if term.startswith(KG)} == (
+        declared - {KG + "Stance"} - ELSEWHERE
+    )
 
 
 def test_every_class_with_subclasses_has_a_superclass_shape(shapes: Graph, ontology: Graph) -> None:
