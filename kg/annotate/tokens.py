@@ -21,6 +21,7 @@ DATELINE = re.compile(
     r"(?:[A-Z][\w .,'’/-]{1,60}\([A-Z][A-Za-z .]{1,30}\)\s*[-–—_]{1,2}\s*(?=[\w\"“‘'])"
     r"|[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w .]{1,30}){0,2}\s+[-–—]{1,2}\s+(?=[A-Z\d\"“‘']))"
 )
+_BLANKS = re.compile(r"[^\S\n ]")  # every blank but the plain one and the line's end
 DATELINE_LINES = 2  # it stands before the lead, or below a line about the author
 
 
@@ -63,9 +64,6 @@ def readable(text: str) -> str:
     """The words as spaCy is to see them: every odd blank a plain one, at the same length, since a word with a
     no-break space inside is one unknown word to it."""
     return _BLANKS.sub(" ", text)
-
-
-_BLANKS = re.compile(r"[^\S\n ]")
 
 
 def _lines(text: str, within: Span) -> Iterator[Span]:

@@ -40,15 +40,13 @@ def resolve_responsibility(
         ordinal = attack_of.get(mention.index)
         if ordinal in together:
             together[ordinal].append(mention)
-    for mention in facts.attacks:
-        ordinal = attack_of.get(mention.index)
-        if ordinal in slots:
-            anchored = is_anchored(annotated, mention, together[ordinal], entities)
+    for ordinal, mentions in together.items():
+        for mention in mentions:
             for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, contents, statements):
-                if voice is Voice.ASSERTED and not anchored:
+                if voice is Voice.ASSERTED and not is_anchored(annotated, mention, mentions, entities):
                     rejections.append(_unanchored(evidence, ordinal))
-                    continue
-                slots[ordinal][voice].setdefault(party, []).append(evidence)
+                else:
+                    slots[ordinal][voice].setdefault(party, []).append(evidence)
     for statement in statements:
         for claim in statement.claims:
             if claim.predicate == "perpetrator" and claim.stance is Stance.AFFIRMS and claim.attack in slots:

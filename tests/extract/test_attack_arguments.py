@@ -73,7 +73,7 @@ def test_weapons(text: str, trigger: str, weapons: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "places"),
     [
-        ("A bomb exploded at a market in Baghdad, Iraq.", "exploded", ["Baghdad", "Iraq"]),
+        ("A bomb exploded at a market in Damascus, Iraq.", "exploded", ["Damascus", "Iraq"]),
         ("A shooting in the city of Toulouse killed three people.", "shooting", ["Toulouse"]),
         ("The minister condemned in Berlin the bombing.", "bombing", []),
         ("Soldiers from France were ambushed near Gao.", "ambushed", ["Gao"]),

@@ -8,7 +8,7 @@ from kg.extract.attacks import find_attacks
 from kg.model.fact import AttackMention, Rejection
 from tests.support import annotated
 
-LEAD = "Gunmen stormed a police station in Kandahar on Monday, killing five officers. "
+LEAD = "Gunmen stormed a police station in Quetta on Monday, killing five officers. "
 
 
 def read(text: str, *, headline: str | None = None) -> tuple[tuple[AttackMention, ...], tuple[Rejection, ...]]:
@@ -29,7 +29,7 @@ def refusal_rules(text: str) -> set[str]:
     ("text", "expected"),
     [
         ("A car bomb exploded outside a court in Quetta, killing nine people.", ["exploded", "killing"]),
-        ("Two soldiers were shot dead near Mosul on Sunday.", ["shot dead"]),
+        ("Two soldiers were shot dead near Kirkuk on Sunday.", ["shot dead"]),
         ("Rebels ambushed an army convoy in Kivu.", ["ambushed"]),
         ("Warplanes launched air strikes on the port of Hodeidah.", ["air strikes"]),
         ("A suicide bomber blew himself up at a checkpoint.", ["blew himself up"]),
@@ -37,7 +37,7 @@ def refusal_rules(text: str) -> set[str]:
         ("Militants kidnapped three nurses from a clinic.", ["kidnapped"]),
         ("The mayor was stabbed at a market in Leeds.", ["stabbed"]),
         ("Troops exchanged gunfire with insurgents.", ["exchanged gunfire"]),
-        ("Pirates hijacked a tanker off the coast of Somalia.", ["hijacked"]),
+        ("Pirates hijacked a tanker off the coast of Libya.", ["hijacked"]),
         ("A drone targeted the headquarters of the militia.", ["targeted"]),
         ("Rockets hit the airport in Erbil.", ["hit"]),
     ],
