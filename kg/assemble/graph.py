@@ -42,7 +42,7 @@ def _iter_triples(
     facts: ResolvedFacts, provenance: Provenance, *, context: BuildContext, with_text: bool
 ) -> Iterator[Triple]:
     yield from triples_for_article(facts.publisher, context=context, with_text=with_text)
-    yield from triples_for_run(provenance, facts.model, context=context)
+    yield from triples_for_run(provenance, facts.model, facts.components, context=context)
     for entity in facts.entities:
         yield from triples_for_entity(entity, context=context)
     for attack in facts.attacks:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import URIRef
 
 from kg.assemble.context import BuildContext, Triple, triples_for_types
-from kg.assemble.literals import integer, string
+from kg.assemble.literals import decimal, integer, string
 from kg.model.resolved import Evidence
 from kg.model.span import Span
 from kg.vocab.namespaces import KG, NIF
@@ -21,9 +21,15 @@ def triples_for_evidence(node: URIRef, evidence: Iterable[Evidence], *, context:
 
 
 def triples_for_rules(node: URIRef, evidence: Iterable[Evidence]) -> Iterator[Triple]:
-    """`kg:rule`: the names of the rules or components that read the words."""
+    """`kg:rule`: the names of the rules or components that read the words; `kg:confidence`: the highest of theirs,
+    where none of them is a rule, because what a rule read needs no odds."""
+    scores = []
     for item in evidence:
         yield node, KG.rule, string(item.rule)
+        scores.append(item.confidence)
+    known = [score for score in scores if score is not None]
+    if known and len(known) == len(scores):
+        yield node, KG.confidence, decimal(f"{max(known):.2f}")
 
 
 def triples_for_passage(span: Span, *, context: BuildContext) -> Iterator[Triple]:

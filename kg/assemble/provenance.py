@@ -23,13 +23,17 @@ class Provenance:
     rules_version: str
 
 
-def triples_for_run(provenance: Provenance, model: ModelInfo, *, context: BuildContext) -> Iterator[Triple]:
-    """The activity that read the article, and the program, model and rules that took part, with their versions.
+def triples_for_run(
+    provenance: Provenance, model: ModelInfo, components: tuple[ModelInfo, ...] = (), *, context: BuildContext
+) -> Iterator[Triple]:
+    """The activity that read the article, and the program, models and rules that took part, with their versions.
 
     It has no time: the same article read again by the same versions gives the same graph.
     """
     article = context.iris.mint_article_iri()
-    run = context.iris.mint_run_iri(provenance.program_version, model.name, model.version, provenance.rules_version)
+    versions = (provenance.program_version, model.name, model.version, provenance.rules_version)
+    further = tuple((component.name, component.version) for component in components)
+    run = context.iris.mint_run_iri(*versions, *(word for pair in further for word in pair))
     yield run, RDF.type, PROV.Activity
     yield run, PROV.used, article
     yield article, PROV.wasGeneratedBy, run
@@ -41,6 +45,7 @@ def triples_for_run(provenance: Provenance, model: ModelInfo, *, context: BuildC
         (PROGRAM, provenance.program_version),
         (model.name, model.version),
         (f"{PROGRAM}-rules", provenance.rules_version),
+        *further,
     ):
         yield from _triples_for_software(run, name, version, context=context)
 

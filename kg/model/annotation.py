@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from kg.model.article import Article
 from kg.model.span import Span
+from kg.model.suggestion import Suggestions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
-    """Which language model annotated the article; goes into the provenance."""
+    """A model that took part in reading the article; goes into the provenance."""
 
     name: str
     version: str
@@ -139,7 +140,11 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedArticle:
-    """An article with tokens, sentences, names, times and quotations."""
+    """An article with tokens, sentences, names, times and quotations.
+
+    `model` is the language model. `components` are trained components and further models that were asked about the
+    article, and `suggestions` what they read in it.
+    """
 
     article: Article
     tokens: tuple[Token, ...]
@@ -148,6 +153,8 @@ class AnnotatedArticle:
     times: tuple[TimeMention, ...]
     quotations: tuple[Quotation, ...]
     model: ModelInfo
+    components: tuple[ModelInfo, ...] = ()
+    suggestions: Suggestions = field(default_factory=Suggestions)
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first : sentence.last]

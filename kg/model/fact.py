@@ -35,12 +35,15 @@ class Reference:
     `span` is the phrase without relative clauses and other trailing matter ("a Hashed source",
     "the logistical support headquarters of Hashed al-Shaabi"); `head` is the token position of
     its head noun; `name` is the position in `AnnotatedArticle.names` where the phrase is a name.
+    `rule` and `confidence` are set where another component than the rule of the fact put the phrase there.
     """
 
     span: Span
     head: int
     role: Role
     name: int | None = None
+    rule: str | None = None
+    confidence: float | None = None
 
 
 class Voice(StrEnum):
@@ -69,7 +72,8 @@ class Attribution:
     without their marks. `cue_head` is the token position of the cue ("said", "according").
     `more_cues` are further cues of the same speaker in the sentence ("confirmed … and charged that").
     `parent` is the `index` of the attribution that this one stands in ("X said that Y had denied").
-    Everything inside `content` is the speaker's word and not the article's.
+    Everything inside `content` is the speaker's word and not the article's. `confidence`: calibrated probability where
+    `rule` names a trained component, here and in the other facts.
     """
 
     index: int
@@ -85,6 +89,7 @@ class Attribution:
     channel: str | None = None
     parent: int | None = None
     more_cues: tuple[int, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,7 @@ class AttackMention:
     victims: tuple[Reference, ...] = ()
     weapons: tuple[Reference, ...] = ()
     responsible: tuple[Responsibility, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +141,7 @@ class Casualties:
     killed: Count | None = None
     injured: Count | None = None
     source: Reference | None = None
+    confidence: float | None = None
 
 
 class Stance(StrEnum):

@@ -19,10 +19,14 @@ from kg.model.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The words that a fact rests on and the rule or component that read them."""
+    """The words that a fact rests on and the rule or component that read them.
+
+    `confidence`: calibrated probability between 0 and 1 where the component gives one, None for rules.
+    """
 
     span: Span
     rule: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +155,4 @@ class ResolvedFacts:
     positions: tuple[ResolvedPosition, ...] = ()
     affiliations: tuple[ResolvedAffiliation, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    components: tuple[ModelInfo, ...] = ()  # that took part beside the language model

@@ -37,4 +37,5 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
         positions=resolve_positions(facts, entities=entities, text=annotated.article.text),
         affiliations=resolve_affiliations(facts, entities=entities),
         rejections=facts.rejections + unnamed,
+        components=annotated.components,
     )

@@ -42,7 +42,7 @@ def _merge(
         ordinal=ordinal,
         label=label_attack(kinds, [entities.get(p.entity).label for p in places], window),
         kinds=kinds,
-        mentions=tuple(Evidence(span=m.trigger, rule=m.rule) for m in mentions),
+        mentions=tuple(Evidence(span=m.trigger, rule=m.rule, confidence=m.confidence) for m in mentions),
         earliest=window[0] if window else None,
         latest=window[1] if window else None,
         places=places,
@@ -83,7 +83,8 @@ def _fill(found: Iterable[tuple[tuple[Reference, ...], str]], entities: Entities
         for reference in references:
             key = entities.find(reference)
             if key is not None:
-                evidence.setdefault(key, []).append(Evidence(span=reference.span, rule=rule))
+                found_by = Evidence(span=reference.span, rule=reference.rule or rule, confidence=reference.confidence)
+                evidence.setdefault(key, []).append(found_by)
     return tuple(Filler(entity=key, evidence=tuple(dict.fromkeys(rows))) for key, rows in evidence.items())
 
 
@@ -103,7 +104,10 @@ def _merge_casualties(
             continue
         source = entities.find(toll.source) if toll.source is not None else None
         row = ResolvedCasualties(
-            killed=toll.killed, injured=toll.injured, source=source, evidence=Evidence(span=toll.span, rule=toll.rule)
+            killed=toll.killed,
+            injured=toll.injured,
+            source=source,
+            evidence=Evidence(span=toll.span, rule=toll.rule, confidence=toll.confidence),
         )
         found.setdefault((toll.killed, toll.injured, source), row)
     return tuple(found.values())

@@ -42,7 +42,7 @@ def _resolve(
         ordinal=0,
         kinds=statement.kinds,
         speaker=speaker,
-        evidence=Evidence(span=attribution.span, rule=attribution.rule),
+        evidence=Evidence(span=attribution.span, rule=attribution.rule, confidence=attribution.confidence),
         on_behalf_of=principal if principal != speaker else None,
         about=tuple(dict.fromkeys(attack_of[i] for i in statement.about if i in attack_of)),
         text=annotated.text_of(content) if content is not None else None,

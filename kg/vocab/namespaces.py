@@ -104,6 +104,7 @@ class KG(DefinedNamespace):
     # datatype properties
     anonymous: URIRef
     channel: URIRef
+    confidence: URIRef
     countMax: URIRef
     countMin: URIRef
     date: URIRef

@@ -1,0 +1,58 @@
+"""What a component beside the rules read in an article: a trained tagger, a language model.
+
+A suggestion is spans of the text and nothing more. `extract/` decides what becomes of it: what a rule is
+sure of stands, and who is responsible for an attack is never taken from a suggestion alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model.fact import Count
+from kg.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedSpan:
+    """Words in a role. `confidence`: calibrated probability between 0 and 1, None where the component gives none."""
+
+    span: Span
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedAttribution:
+    """Somebody says something. `component` names who read it so ("learned-attribution")."""
+
+    speaker: Span
+    cue: Span
+    content: Span | None
+    component: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedAttack:
+    """A mention of an attack. `kinds` are names of ontology classes, most specific first. `parties` are those
+    that the words make responsible, by whose voice is not said here. `killed`, `injured`: span of the
+    words and the number that they stand for."""
+
+    trigger: Span
+    kinds: tuple[str, ...]
+    component: str
+    confidence: float | None = None
+    places: tuple[SuggestedSpan, ...] = ()
+    targets: tuple[SuggestedSpan, ...] = ()
+    victims: tuple[SuggestedSpan, ...] = ()
+    weapons: tuple[SuggestedSpan, ...] = ()
+    parties: tuple[SuggestedSpan, ...] = ()
+    killed: tuple[tuple[Span, Count], ...] = ()
+    injured: tuple[tuple[Span, Count], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """All suggestions for one article, in the order of the text."""
+
+    attributions: tuple[SuggestedAttribution, ...] = ()
+    attacks: tuple[SuggestedAttack, ...] = ()
