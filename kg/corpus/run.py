@@ -93,7 +93,7 @@ def run_corpus(plan: RunPlan, *, start_engine: StartEngine, watch: Watch = lambd
     folder = RunFolder(plan.root)
     with folder.opened():
         worklist = _plan(plan, folder)
-        entries = list(valid_entries(read_journal(folder.journal), folder))
+        entries = valid_entries(read_journal(folder.journal), folder)
         summary = Summary(status=Status(reports=worklist.rows))
         for entry in entries:
             summary.status.add(entry)
@@ -101,8 +101,11 @@ def run_corpus(plan: RunPlan, *, start_engine: StartEngine, watch: Watch = lambd
         remove_parts(folder.shards)
         if summary.status.left:
             tasks = _tasks(plan, worklist, entries, folder, changed=summary.changed)
-            with Journal(folder.journal) as journal, closing(start_engine()) as engine:
-                _work(tasks, engine, journal, folder, plan=plan, summary=summary, watch=watch)
+            try:
+                with Journal(folder.journal) as journal, closing(start_engine()) as engine:
+                    _work(tasks, engine, journal, folder, plan=plan, summary=summary, watch=watch)
+            finally:  # only now has every worker ended, also those that were killed between writing and renaming
+                remove_parts(folder.shards)
         if not summary.status.left:
             _remove_strays(folder, summary.status)
         return summary

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,16 +86,28 @@ def read_status(root: Path) -> Status:
     return status
 
 
-def valid_entries(entries: Iterable[Entry], folder: RunFolder) -> Iterator[Entry]:
-    """The entries whose shard is there as it was written; the work of others has to be done again."""
-    for entry in entries:
-        result = entry.result
-        if result.shard is None:
-            yield entry
-            continue
-        path = folder.shards / result.shard
-        if path.is_file() and path.stat().st_size == result.bytes:
-            yield entry
+def valid_entries(entries: Sequence[Entry], folder: RunFolder) -> list[Entry]:
+    """The entries whose shard is there as it was written, in the order of their rows; the work of others has
+    to be done again.
+
+    No two of them have a row in common: what was done again, whole or in parts, counts as it was done
+    last, although the shard of the first time may be there once more (it has the same name).
+    """
+    latest: list[Entry] = []  # from the last row to the first: so each goes, nearly always, to the end
+    for entry in reversed(entries):
+        at = bisect_left(latest, -entry.stop, key=lambda other: -other.stop)
+        free_behind = at == 0 or entry.stop <= latest[at - 1].start
+        free_before = at == len(latest) or latest[at].stop <= entry.start
+        if free_before and free_behind and _is_there(entry, folder):
+            latest.insert(at, entry)
+    return latest[::-1]
+
+
+def _is_there(entry: Entry, folder: RunFolder) -> bool:
+    if entry.result.shard is None:
+        return True
+    path = folder.shards / entry.result.shard
+    return path.is_file() and path.stat().st_size == entry.result.bytes
 
 
 def open_ranges(worklist: WorkList, entries: Iterable[Entry]) -> Iterator[tuple[Partition, list[tuple[int, int]]]]:

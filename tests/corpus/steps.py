@@ -15,6 +15,8 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from kg.corpus.partition import Failure, PartitionResult, Task
 from kg.corpus.shards import ShardWriter
 
@@ -35,6 +37,19 @@ def plain_step(task: Task) -> PartitionResult:
     return PartitionResult(
         shard=shard.name, written=written, triples=written, bytes=shard.bytes, failures=tuple(failures)
     )
+
+
+def slow_disk_step(task: Task) -> PartitionResult:
+    """The same on a disk that takes a fifth of a second to sync, during which a shard has no name yet."""
+    sync = os.fsync
+
+    def sync_slowly(file: int) -> None:
+        sync(file)
+        time.sleep(0.2)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", sync_slowly)
+        return plain_step(task)
 
 
 def quad(words: str) -> bytes:
