@@ -40,7 +40,7 @@ class Circumstances:
                 continue
             if before is None or not self._stand_together(before, name):
                 anchor = self._locative_anchor(name)
-                owners = [] if anchor is None else self._owners(anchor)
+                owners = [] if anchor is None else self._of_subject(anchor) or self._owners(anchor)
             before = name
             reference = Reference(span=name.span, head=name.head, role=Role.PLACE, name=name.index)
             for candidate in owners:
@@ -60,7 +60,7 @@ class Circumstances:
             token = self._time_head(first, time.end)
             if self._is_bound(first) or self._is_name_part(token):
                 continue
-            for candidate in self._owners(token):
+            for candidate in self._of_subject(token) or self._owners(token):
                 found.setdefault(candidate.head, []).append(position)
         return {head: tuple(times) for head, times in found.items()}
 
@@ -152,11 +152,27 @@ class Circumstances:
                 if owners:
                     return owners
                 crossed += 1
-                if crossed > 2 or (token.dep == "relcl" and token.lemma != "be"):
+                if crossed > 2 or (token.dep == "relcl" and lemma_of(token) not in _HAPPENING):
                     return []
             if token.head == token.index:
                 return self._complement_owners(token) if crossed == 1 else []
             token = grammar.head(token)
+
+    def _of_subject(self, token: Token) -> list[Candidate]:
+        """ "The toll of a bombing at a market on Tuesday rose": between subject and verb stands what belongs to
+        the subject, also where the parser hangs it on the verb."""
+        grammar = self._grammar
+        while token.dep == "pobj" or (token.dep == "npadvmod" and grammar.head(token).pos not in {"VERB", "AUX"}):
+            token = grammar.head(token)
+        verb = grammar.head(token)
+        subject = grammar.child(verb, "nsubj", "nsubjpass") if verb.pos in {"VERB", "AUX"} else None
+        if subject is None or not subject.right_edge < token.index < verb.index:
+            return []
+        if any(t.text in {",", ";", "–", "—"} for t in grammar.tokens[subject.right_edge : token.index]):
+            return []
+        inside = (self._trigger_at.get(i) for i in range(subject.right_edge, subject.left_edge - 1, -1))
+        nearest = next((c for c in inside if c is not None and c.row.noun), None)
+        return [] if nearest is None else [nearest]
 
     def _is_strange_agent(self, token: Token) -> bool:
         """Inside "by X" of a verb that is no trigger ("claimed by the movement in Yemen")."""
@@ -174,6 +190,8 @@ class Circumstances:
         return []
 
 
+# "The explosion, which occurred on Monday": such a clause only tells when and where.
+_HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
 _WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
 _BUNDLES = frozenset(

@@ -200,7 +200,7 @@ class Grammar:
             if named is not None:
                 return Reference(span=named.span, head=named.head, role=role, name=named.index)
         if name is None:
-            named = self._named_apposition(head)
+            named = self._named_apposition(head) or self._described_person(head)
             if named is not None:
                 return Reference(span=named.span, head=named.head, role=role, name=named.index)
             return Reference(span=self.noun_phrase(head), head=head.index, role=role)
@@ -213,6 +213,13 @@ class Grammar:
             if name is not None and name.kind is NameKind.PERSON:
                 return name
         return None
+
+    def _described_person(self, head: Token) -> NameMention | None:
+        """ "Jane Okello, a journalist who was shot": the person that a description stands behind."""
+        if head.dep != "appos" or head.tag not in {"NN", "NNP"}:
+            return None
+        name = self.name_at(self.head(head))
+        return name if name is not None and name.kind is NameKind.PERSON else None
 
     def clause_root(self, token: Token) -> Token:
         """The verb that governs the token's clause, or the sentence's root."""

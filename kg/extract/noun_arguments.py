@@ -90,12 +90,12 @@ def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: s
         name = grammar.name_at(inner)
         scene = preposition == "at" and (other.pos == "NUM" or (name is not None and name.kind is NameKind.PLACE))
         if frame == "target" and not scene:
-            found.targets.append(inner)
+            place_patient(grammar, inner, frame, found)
     elif preposition == "of":
         if frame == "victim":
             found.victims.append(inner)
         elif frame == "target" and not is_attack_word(inner):
-            found.targets.append(inner)
+            place_patient(grammar, inner, frame, found)
         elif frame == "weapon" and weapon_at(grammar, inner):
             found.weapons.append(inner)
     elif preposition == "by":

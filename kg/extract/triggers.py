@@ -178,7 +178,10 @@ def _verb_phrase(grammar: Grammar, verb: Token, rest: tuple[str, ...]) -> int | 
 
 
 def _belongs(grammar: Grammar, word: Token, verb: Token) -> bool:
-    """Whether a word of a verb phrase hangs on that verb, directly or through a small clause or particle."""
+    """Whether a word of a verb phrase stands right behind that verb or hangs on it, directly or through a small
+    clause or particle."""
+    if word.index == verb.index + 1:
+        return True
     for _ in range(3):
         if word.head == verb.index:
             return True
