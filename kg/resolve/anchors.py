@@ -36,6 +36,13 @@ def is_anchored(
     return mention.anaphoric and any(mention.sentence - m.sentence == 1 for m in others)
 
 
+def is_one_of_two_sides(mention: AttackMention, mentions: list[AttackMention]) -> bool:
+    """Whether the mention only tells who fought, while the attack is more than fighting: "troops shelled the town while
+    rebels fought them" makes the rebels no authors of the shelling."""
+    kinds = {kind for m in mentions for kind in m.kinds} - {"Attack"}
+    return set(mention.kinds) == {"Clash"} and kinds != {"Clash"}
+
+
 def _in_lead(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
     sentence = annotated.sentences[mention.sentence]
     body = sum(not s.headline for s in annotated.sentences[: sentence.index])

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import AttackMention, Reference
+from kg.model.resolved import Entity
+from kg.resolve.attack_roles import is_attacker_noun, is_force_noun, is_police_noun
 from kg.resolve.entities import Entities
+from kg.resolve.place_relations import is_beside
 
 Window = tuple[dt.date, dt.date]
+Toll = tuple[str, int]  # "killed" or "injured", and at least how many
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OTHER = frozenset(
@@ -40,6 +45,15 @@ _OTHER = frozenset(
 )
 _REPEATED = frozenset({"previously", "earlier", "repeatedly", "often", "regularly", "frequently", "routinely", "once"})
 _APART = frozenset({"also", "elsewhere", "separately", "meanwhile"})
+# Openings that leave the event told so far: "Elsewhere, …", "In a separate incident, …", "Last year …".
+_SHIFTS = re.compile(
+    r"(?:elsewhere|separately|meanwhile|previously|also|earlier|later|last (?:year|month|week|\w+day)"
+    r"|in (?:\d{4}|\w+ \d{4})"
+    r"|in (?:a|an|another) (?:\w+\s){0,2}(?:incident|attack|case|bombing|shooting|strike|clash|raid)"
+    r"|(?:\w+\s){0,2}(?:days?|hours?|weeks?|months?|years?) (?:before|earlier|ago|later|after|prior)"
+    r"|on the (?:same|previous|following|next) (?:day|night)|on the (?:day|night) of)\b",
+    re.IGNORECASE,
+)
 _ANOTHER = frozenset(
     {"another", "similar", "previous", "earlier", "prior", "subsequent", "different", "past", "unrelated"}
 )
@@ -48,10 +62,12 @@ _ANOTHER = frozenset(
 @dataclass(slots=True)
 class Features:
     """One mention, or what a cluster of mentions adds up to. `places`, `victims`, `targets`: entity keys
-    (or the words themselves where nobody could be found)."""
+    (or the words themselves where nobody could be found). `described`: the victims without a name;
+    `response`: those who guard the law hit an attacker; `by_police`, `by_others`: who does it; `generic`: "attacks"
+    without an article."""
 
     window: Window | None = None
-    places: dict[str, Reference] = field(default_factory=dict)
+    places: dict[str, Entity | None] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     victims: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
@@ -69,6 +85,14 @@ class Features:
     parties: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     hit: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
+    demonstrative: bool = False
+    generic: bool = False
+    shifted: bool = False
+    response: bool = False
+    by_police: bool = False
+    by_others: bool = False
+    tolls: set[Toll] = field(default_factory=set)
     published: dt.date | None = None
 
 
@@ -97,12 +121,23 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
         narrowed = narrow(found.window, (time.earliest, time.latest))
         found.window = narrowed or found.window
     for reference in mention.places:
+        if is_beside(annotated, reference):
+            continue
         key = entities.find(reference) or reference.span.slice(annotated.article.text).lower()
-        found.places[key] = reference
-        country = _country_of(entities, key)
+        place = _known(entities, key)
+        found.places[key] = place
+        country = key if key.startswith("country/") else None if place is None else place.country
         if country is not None:
             found.countries.add(country)
-    found.victims = {k for r in mention.victims if (k := entities.find(r)) is not None and k.startswith("person/")}
+    people = {k for r in mention.victims if (k := entities.find(r)) is not None}
+    found.victims = {k for k in people if k.startswith("person/")}
+    found.described = people - found.victims
+    found.response = _is_response(annotated, mention)
+    doers = [annotated.tokens[r.party.head] for r in mention.responsible]
+    found.by_police = any(is_police_noun(t) for t in doers)
+    found.by_others = any(not is_police_noun(t) for t in doers)
+    opening = annotated.article.text[annotated.sentences[mention.sentence].start :][:80].lstrip("\"“'‘ ")
+    found.shifted = _SHIFTS.match(opening) is not None
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
     found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
     if not found.noun:
@@ -112,11 +147,17 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.hit = {_who(annotated, r, entities) for r in (*mention.victims, *mention.targets)}
     if any(c.lower in _REPEATED for c in annotated.children(head) if c.dep == "advmod"):
         found.other = True
-    if found.noun and _set_apart(annotated, head):
-        found.other = True
     if found.noun:
         _read_determiner(annotated, head, found)
+        found.other = found.other or (not found.definite and _set_apart(annotated, head))
     return found
+
+
+def _is_response(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+    """Whether police or soldiers shoot the attacker: an act of its own, not the attack."""
+    hit = [annotated.tokens[r.head] for r in (*mention.victims, *mention.targets)]
+    doers = [annotated.tokens[r.party.head] for r in mention.responsible]
+    return any(is_attacker_noun(t) for t in hit) and bool(doers) and all(is_force_noun(t) for t in doers)
 
 
 def _set_apart(annotated: AnnotatedArticle, head: Token) -> bool:
@@ -134,17 +175,15 @@ def _who(annotated: AnnotatedArticle, reference: Reference, entities: Entities) 
 
 def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) -> None:
     words = {c.lower for c in annotated.children(head) if c.dep in {"det", "amod", "nummod", "poss"}}
+    found.demonstrative = bool(words & {"that", "those"})
     found.definite = bool(words & _POINTING) or any(c.dep == "poss" for c in annotated.children(head))
     found.indefinite = bool(words & {"a", "an", "another", "one"})
     found.other = found.other or bool(words & _OTHER)
     found.another = bool(words & _ANOTHER)
     found.plural = head.tag in {"NNS", "NNPS"}
+    pointed = any(c.dep in {"det", "nummod", "poss"} for c in annotated.children(head))
+    found.generic = found.plural and not pointed and not words and not found.series
 
 
-def _country_of(entities: Entities, key: str) -> str | None:
-    if key.startswith("country/"):
-        return key
-    try:
-        return entities.get(key).country
-    except StopIteration:
-        return None
+def _known(entities: Entities, key: str) -> Entity | None:
+    return next((e for e in entities.entities if e.key == key), None)

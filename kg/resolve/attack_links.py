@@ -32,6 +32,11 @@ _APART = frozenset(
 # Verbs whose subject and object are two events.
 _SEQUENCE = frozenset({"follow", "precede", "mirror", "resemble", "avenge", "echo", "recall", "remember"})
 _AFTERMATH = frozenset({"after", "following", "follow"})
+# "On the day of the abduction": what the phrase belongs to is another event, or said to be the same by other words.
+_OCCASIONS = frozenset(
+    {"day", "night", "morning", "evening", "afternoon", "eve", "week", "month", "year", "anniversary", "hour", "wake",
+     "aftermath", "time", "series", "string", "wave", "spate", "response", "retaliation", "revenge", "addition"}
+)  # fmt: skip
 _REACH = 5
 
 
@@ -70,6 +75,8 @@ def _climb(annotated: AnnotatedArticle, token: Token, effect: bool) -> list[int]
         if token.dep == "conj" and token.pos in {"VERB", "AUX"} and _own_subject(annotated, token) and not effect:
             break
         if token.dep == "conj" and token.pos in {"NOUN", "PROPN"}:
+            break
+        if token.dep in {"prep", "agent"} and head.lemma in _OCCASIONS and head.pos == "NOUN":
             break
         found.append(head.index)
         token = head

@@ -13,7 +13,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
-from kg.resolve.anchors import is_anchored
+from kg.resolve.anchors import is_anchored, is_one_of_two_sides
 from kg.resolve.entities import Entities
 
 _SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
@@ -45,6 +45,9 @@ def resolve_responsibility(
             for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, contents, statements):
                 if voice is Voice.ASSERTED and not is_anchored(annotated, mention, mentions, entities):
                     rejections.append(_unanchored(evidence, ordinal))
+                elif voice is Voice.ASSERTED and is_one_of_two_sides(mention, mentions):
+                    reason = f"one of two sides that fought is no author of attack {ordinal}"
+                    rejections.append(Rejection(span=evidence.span, rule=evidence.rule, reason=reason))
                 else:
                     slots[ordinal][voice].setdefault(party, []).append(evidence)
     for statement in statements:
