@@ -20,6 +20,7 @@ _FAMILIES: tuple[frozenset[str], ...] = (
 )
 _NEWS_DAYS = 60
 _FRESH_DAYS = 10
+_MANY = 3  # people: more of them are seldom the toll of two acts
 _LEAD = 2  # sentences of the text that tell the headline's news once more
 
 
@@ -198,7 +199,8 @@ def _people_fit(mine: Features, theirs: Features) -> float:
         score += 1.0
     elif mine.parties and theirs.parties:
         score -= 1.5
-    return score + (0.5 if mine.tolls & theirs.tolls else 0.0)
+    same = [count for _, count in mine.tolls & theirs.tolls]
+    return score + (0.0 if not same else 1.5 if max(same) > _MANY else 0.5)
 
 
 def _named(keys: set[str]) -> bool:
