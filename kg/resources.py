@@ -42,6 +42,11 @@ def shapes_dir() -> Path:
     return _top_level("shapes")
 
 
+def weights_dir() -> Path:
+    """The folder with the trained weights; whether they are there is for their reader to say."""
+    return _package_dir() / "weights"
+
+
 def data_file(name: str) -> Path:
     """A file of `kg/data`, for example `data_file("actors.tsv")`."""
     return _existing(_package_dir() / "data" / name)

@@ -1,11 +1,12 @@
-"""annotate: Article → AnnotatedArticle. The only door to spaCy.
+"""annotate: Article → AnnotatedArticle. The only door to spaCy, and in `learned/` to onnxruntime.
 
-Order: paragraphs → spaCy → tokens and sentences → quotations → times → names.
+Order: paragraphs → spaCy → tokens and sentences → quotations → times → names → what a trained reader suggests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, tee
 from typing import TYPE_CHECKING
 
@@ -18,23 +19,28 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.article import Article
 
 if TYPE_CHECKING:
+    from kg.annotate.learned.reader import LearnedReader
     from kg.model.annotation import ModelInfo
 
 __all__ = ["DEFAULT_MODEL", "LanguageModel", "annotate", "annotate_all", "load_language_model"]
 
 
-def annotate(article: Article, *, model: LanguageModel) -> AnnotatedArticle:
+def annotate(article: Article, *, model: LanguageModel, reader: LearnedReader | None = None) -> AnnotatedArticle:
     """Annotate one article."""
-    return next(annotate_all([article], model=model))
+    return next(annotate_all([article], model=model, reader=reader))
 
 
-def annotate_all(articles: Iterable[Article], *, model: LanguageModel) -> Iterator[AnnotatedArticle]:
-    """Annotate articles as a stream, in order; their paragraphs share spaCy's batches."""
+def annotate_all(
+    articles: Iterable[Article], *, model: LanguageModel, reader: LearnedReader | None = None
+) -> Iterator[AnnotatedArticle]:
+    """Annotate articles as a stream, in order; their paragraphs share spaCy's batches. With a `reader` they
+    carry its suggestions."""
     for_text, for_result = tee((article, split_paragraphs(article)) for article in articles)
     docs = model.read(readable(p.span.slice(article.text)) for article, paragraphs in for_text for p in paragraphs)
     for article, paragraphs in for_result:
         tokenised = copy_docs(paragraphs, islice(docs, len(paragraphs)))
-        yield _complete(article, paragraphs, tokenised, model.info)
+        annotated = _complete(article, paragraphs, tokenised, model.info)
+        yield annotated if reader is None else _with_suggestions(annotated, reader)
 
 
 def _complete(
@@ -52,3 +58,10 @@ def _complete(
         quotations=quotations,
         model=info,
     )
+
+
+def _with_suggestions(annotated: AnnotatedArticle, reader: LearnedReader) -> AnnotatedArticle:
+    from kg.annotate.learned.suggesting import to_suggestions
+
+    suggestions = to_suggestions(reader.read(annotated.article.text))
+    return replace(annotated, components=(*annotated.components, reader.info), suggestions=suggestions)

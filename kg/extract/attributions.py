@@ -16,6 +16,7 @@ from kg.extract.quoted_sayings import colon_sayings
 from kg.extract.sayings import Candidate
 from kg.extract.speakers import is_anonymous, is_document, principal_of, speaker_reference
 from kg.extract.stretches import Stretches
+from kg.extract.suggested_attributions import suggested_sayings
 from kg.extract.verbal_cues import verbal_sayings
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Attribution, Reference
@@ -30,6 +31,7 @@ def find_attributions(annotated: AnnotatedArticle) -> tuple[Attribution, ...]:
     reader = Stretches(Grammar(annotated))
     candidates = [*verbal_sayings(reader), *preposition_sayings(reader), *nominal_sayings(reader)]
     candidates += colon_sayings(reader, candidates)
+    candidates += suggested_sayings(reader, candidates)
     candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
     found = _extend(reader, _merge(reader, candidates))
     found.sort(key=lambda a: (a.span.start, a.speaker.span.start, a.cue.start))
@@ -83,6 +85,7 @@ def _attribution(reader: Stretches, candidate: Candidate, reference: Reference) 
         anonymous=is_anonymous(grammar, grammar.tokens[reference.head], sentence.span),
         channel=find_channel(grammar, candidate.cue),
         more_cues=(),
+        confidence=candidate.confidence,
     )
 
 

@@ -10,10 +10,12 @@ from kg.model.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One cue with one speaker. `span` runs over speaker, cue and content."""
+    """One cue with one speaker. `span` runs over speaker, cue and content. `confidence`: where `rule` names a trained
+    component."""
 
     cue: Token
     speaker: Token
     content: Span | None
     span: Span
     rule: str
+    confidence: float | None = None

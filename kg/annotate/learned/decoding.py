@@ -1,0 +1,112 @@
+"""From a network's outputs to frames: constrained to whole words, one label an anchor, first piece before last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.annotate.learned.pieces import Pieces
+from kg.annotate.learned.readings import Reading, ReadPart
+from kg.annotate.learned.tasks import Task
+from kg.model.span import Span
+
+Array = npt.NDArray[np.float32]
+DIGITS = 3  # of scores: beyond them processors differ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """What was chosen for a task on held-back texts. `threshold`: the probability from which a piece belongs to an
+    anchor. `tag_temperature` and `temperatures` (by role) divide scores before they become probabilities."""
+
+    threshold: float = 0.5
+    tag_temperature: float = 1.0
+    temperatures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What the network says of one block for one task: scores of tags (pieces × tags), queries and keys (pieces ×
+    pointers · width), the opening and closing mark included; and what each distance from the anchor, from the farthest
+    before to the farthest behind it, adds to a pointer's score (pointers × distances)."""
+
+    tags: Array
+    queries: Array
+    keys: Array
+    distances: Array
+
+
+def decode(task: Task, outputs: Outputs, pieces: Pieces, text: str, *, tuning: Tuning) -> Iterator[Reading]:
+    """The frames of a block, in order."""
+    chances = softmax(outputs.tags / tuning.tag_temperature)
+    for first, last, label, chance in _anchors(task, chances, tuning.threshold):
+        parts = _parts(task, outputs, pieces, text, first, tuning)
+        yield Reading(
+            task=task.name,
+            label=label,
+            span=_span(pieces, text, first, last),
+            score=round(float(chance), DIGITS),
+            parts=tuple(parts),
+        )
+
+
+def _anchors(task: Task, chances: Array, threshold: float) -> Iterator[tuple[int, int, str, float]]:
+    """First and last piece, label and probability of each anchor."""
+    inside = 1.0 - chances[:, 0] >= threshold
+    inside[[0, -1]] = False
+    best = chances[:, 1:].argmax(1) + 1
+    position = 1
+    while position < len(chances) - 1:
+        if not inside[position]:
+            position += 1
+            continue
+        last = position
+        while inside[last + 1] and best[last + 1] % 2 == 0:  # even tags continue what the odd ones begin
+            last += 1
+        labels = chances[position : last + 1, 1:].reshape(last + 1 - position, -1, 2).sum(2).mean(0)
+        yield position, last, task.labels[int(labels.argmax())], float(labels.max())
+        position = last + 1
+
+
+def _parts(task: Task, outputs: Outputs, pieces: Pieces, text: str, anchor: int, tuning: Tuning) -> Iterator[ReadPart]:
+    pointers = len(task.pointers)
+    width = outputs.keys.shape[1] // pointers
+    query = outputs.queries[anchor].reshape(pointers, width)
+    keys = outputs.keys.reshape(-1, pointers, width)
+    start = outputs.distances.shape[1] // 2 - anchor
+    scores = np.einsum("pw,tpw->pt", query, keys) / np.float32(width**0.5)
+    scores = scores + outputs.distances[:, start : start + len(keys)]
+    for number, role in enumerate(task.roles):
+        pair = softmax(scores[2 * number : 2 * number + 2] / tuning.temperatures.get(role, 1.0))
+        found = _best_pair(pair[0], pair[1])
+        if found is not None:
+            first, last, chance = found
+            yield ReadPart(role=role, span=_span(pieces, text, first, last), score=round(chance, DIGITS))
+
+
+def _best_pair(firsts: Array, lasts: Array) -> tuple[int, int, float] | None:
+    """The likeliest first and last piece; None if it is likelier that there are none."""
+    none = float(firsts[0] * lasts[0])
+    table = np.triu(np.outer(firsts[1:-1], lasts[1:-1]))
+    best = int(table.argmax())
+    first, last = divmod(best, table.shape[1])
+    chance = float(table[first, last])
+    return (first + 1, last + 1, chance) if chance > none else None
+
+
+def _span(pieces: Pieces, text: str, first: int, last: int) -> Span:
+    """The characters from one piece to another (counted from the opening mark), extended to whole words."""
+    start, end = pieces.offsets[first - 1][0], pieces.offsets[last - 1][1]
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def softmax(scores: npt.NDArray[np.floating]) -> Array:
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)

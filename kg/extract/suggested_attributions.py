@@ -1,0 +1,87 @@
+"""Attributions that a component beside the rules suggests, where the rules found none.
+
+What a rule read stands. A suggestion becomes an attribution only where the words bear it out: somebody who can speak,
+a cue that tells of something said, and something that was said; the rest is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.cues import is_unreal, noun_cue, verb_cue
+from kg.extract.sayings import Candidate
+from kg.extract.speakers import can_speak, is_document, is_first_person
+from kg.extract.stretches import Stretches
+from kg.model.annotation import Sentence, Token
+from kg.model.span import Span
+from kg.model.suggestion import SuggestedAttribution
+
+# The confidence from which a suggestion is believed, chosen on reports kept apart: lower where the cue is one that
+# the rules know as a word of saying.
+KNOWN_CUE = 0.5
+OTHER_CUE = 0.8
+
+
+def suggested_sayings(reader: Stretches, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The suggestions that no candidate of the rules covers, as candidates."""
+    taken = [candidate.span for candidate in found]
+    for suggestion in reader.article.suggestions.attributions:
+        candidate = _candidate(reader, suggestion)
+        if candidate is not None and not any(_same(reader, candidate, span) for span in taken):
+            taken.append(candidate.span)
+            yield candidate
+
+
+def _same(reader: Stretches, candidate: Candidate, span: Span) -> bool:
+    """Whether another candidate's words take in the cue and the speaker of this one."""
+    cue, speaker = candidate.cue, candidate.speaker
+    return span.contains(Span(cue.start, cue.end)) or span.contains(Span(speaker.start, speaker.end))
+
+
+def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate | None:
+    grammar = reader.grammar
+    cue, speaker = head_of(reader, suggestion.cue), head_of(reader, suggestion.speaker)
+    if cue is None or speaker is None or suggestion.content is None or suggestion.confidence is None:
+        return None
+    known = verb_cue(cue) is not None or noun_cue(cue) is not None or cue.lower == "according"
+    if suggestion.confidence < (KNOWN_CUE if known else OTHER_CUE):
+        return None
+    if reader.article.quotation_at(cue.start) is not None or is_unreal(grammar, cue):
+        return None
+    if not can_speak(grammar, speaker) or is_document(grammar, speaker) or is_first_person(speaker):
+        return None
+    content = reader.whole_quotations(_trimmed(reader, suggestion.content))
+    name = grammar.name_at(speaker)
+    who = Span(speaker.start, speaker.end) if name is None else name.span
+    span = Span(cue.start, cue.end).cover(who).cover(content)
+    return Candidate(
+        cue=cue,
+        speaker=speaker,
+        content=content,
+        span=span,
+        rule=suggestion.component,
+        confidence=suggestion.confidence,
+    )
+
+
+def head_of(reader: Stretches, span: Span) -> Token | None:
+    """The token that governs the others of a stretch within one sentence; None where it holds no word."""
+    inside = [t for t in _tokens(reader, span) if t.pos not in {"PUNCT", "SPACE"}]
+    positions = {t.index for t in inside}
+    return next((t for t in inside if t.head == t.index or t.head not in positions), None)
+
+
+def _tokens(reader: Stretches, span: Span) -> list[Token]:
+    sentence = next((s for s in reader.article.sentences if s.start <= span.start < s.end), None)
+    return [] if sentence is None else _between(reader, sentence, span)
+
+
+def _between(reader: Stretches, sentence: Sentence, span: Span) -> list[Token]:
+    tokens = reader.tokens[sentence.first : sentence.last]
+    return [t for t in tokens if t.start < span.end and t.end > span.start]
+
+
+def _trimmed(reader: Stretches, span: Span) -> Span:
+    """Without spaces and marks at the end."""
+    words = span.slice(reader.text)
+    return Span(span.start, span.start + len(words.rstrip(" \n.,;:")))

@@ -1,0 +1,94 @@
+"""python -m training {compare,train,finish}: see training/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import torch
+
+from kg.annotate.learned.pieces import load_piece_reader
+from kg.annotate.learned.tasks import ATTRIBUTION
+from kg.annotate.learned.weights import NETWORK
+from training.encoders import CANDIDATES, Candidate, encoder_folder
+from training.examples import make_examples
+from training.exporting import export_network
+from training.learning import Plan, train
+from training.measuring import measure, predict
+from training.network import Network, load_encoder
+from training.recipe import ENCODER, PHASES, Phase, read_material, texts_of
+
+COMPARED = 250  # texts that every candidate learns from, once
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("command", choices=("compare", "train"))
+    parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--work", type=Path, required=True, help="folder for encoders and checkpoints")
+    parser.add_argument("--from-phase", type=int, default=0, help="take up the checkpoint before this phase")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    if args.command == "compare":
+        compare(args.data, args.work)
+    else:
+        run_phases(args.data, args.work, first=args.from_phase)
+    return 0
+
+
+def compare(data: Path, work: Path) -> None:
+    """Train every candidate on the same few texts, once, and print F1 on texts held back."""
+    material = read_material(data)
+    print(f"{'encoder':<12}{'cue':>8}{'source':>8}{'content':>8}{'minutes':>9}")
+    for candidate in CANDIDATES.values():
+        network = make_network(candidate, work)
+        reader = load_piece_reader(encoder_folder(candidate, work) / "tokenizer.json")
+        began = time.process_time()
+        examples = list(make_examples(material.learned["polnear"][:COMPARED], reader))
+        train(network, examples, Plan(epochs=1, pad=candidate.pad))
+        minutes = (time.process_time() - began) / 60
+        pairs = [(text, list(predict(network, reader, text.text))) for text in material.held_back["polnear"]]
+        scores = [tally.f1 for tally in measure(pairs, ATTRIBUTION).values()]
+        print(f"{candidate.name:<12}{''.join(f'{f1:>8.3f}' for f1 in scores)}{minutes:>9.1f}", flush=True)
+
+
+def run_phases(data: Path, work: Path, *, first: int) -> None:
+    """Train phase by phase; each leaves a checkpoint, from which the next can be taken up again."""
+    candidate = CANDIDATES[ENCODER]
+    material = read_material(data)
+    reader = load_piece_reader(encoder_folder(candidate, work) / "tokenizer.json")
+    network = make_network(candidate, work)
+    if first:
+        load_checkpoint(network, checkpoint(work, PHASES[first - 1]))
+    for phase in PHASES[first:]:
+        examples = list(make_examples(texts_of(material, phase), reader))
+        print(f"phase {phase.name}: {len(examples)} blocks, {phase.epochs} epochs", flush=True)
+        plan = Plan(epochs=phase.epochs, encoder_rate=phase.encoder_rate, head_rate=phase.head_rate, pad=candidate.pad)
+        train(network, examples, plan)
+        torch.save(network.state_dict(), checkpoint(work, phase))
+    export_network(network, work / NETWORK)
+
+
+def make_network(candidate: Candidate, work: Path) -> Network:
+    """A network with fresh heads, the same at every call."""
+    torch.manual_seed(1)
+    encoder, size = load_encoder(encoder_folder(candidate, work), candidate.layers)
+    return Network(encoder, size)
+
+
+def checkpoint(work: Path, phase: Phase) -> Path:
+    return work / f"{phase.name}.pt"
+
+
+def load_checkpoint(network: Network, path: Path) -> None:
+    """Take up a checkpoint; heads of tasks that it did not know stay as they are."""
+    known = torch.load(path, weights_only=True)
+    missing, unexpected = network.load_state_dict(known, strict=False)
+    if unexpected or any(not name.startswith("heads.") for name in missing):
+        raise SystemExit(f"{path}: a checkpoint of another network")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

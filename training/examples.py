@@ -1,0 +1,81 @@
+"""Marked texts as blocks of word pieces with the targets of every output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.annotate.learned.blocks import cut_blocks
+from kg.annotate.learned.pieces import PieceReader, Pieces
+from kg.annotate.learned.tasks import TASKS, Task
+from kg.model.span import Span
+from training.frames import Frame, MarkedText
+
+IGNORED = -100
+NONE = 0  # a pointer to the opening mark says that nothing fills the role
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One block. `tags`: the tag of each piece. `anchors`: first pieces of anchors. `targets`: for each anchor and
+    pointer the positions that it may point at (none: ignored)."""
+
+    task: str
+    ids: npt.NDArray[np.int64]
+    tags: npt.NDArray[np.int64]
+    anchors: tuple[int, ...]
+    targets: tuple[tuple[tuple[int, ...], ...], ...]
+
+
+def make_examples(texts: Iterable[MarkedText], reader: PieceReader) -> Iterator[Example]:
+    """The blocks of all texts, in order."""
+    tasks: Mapping[str, Task] = {task.name: task for task in TASKS}
+    for marked in texts:
+        pieces = reader.read(marked.text)
+        for block in cut_blocks(marked.text, pieces.offsets):
+            yield _example(marked, tasks[marked.task], pieces.part(block.first, block.last), reader)
+
+
+def _example(marked: MarkedText, task: Task, pieces: Pieces, reader: PieceReader) -> Example:
+    ids = reader.framed(pieces)
+    tags = np.full(len(ids), 0 if marked.complete else IGNORED, dtype=np.int64)
+    tags[0] = tags[-1] = IGNORED
+    anchors: list[int] = []
+    targets: list[tuple[tuple[int, ...], ...]] = []
+    for frame in marked.frames:
+        place = _pieces_of(pieces.offsets, frame.anchor)
+        if place is None:
+            continue
+        first, last = place
+        begin = task.tags.index(f"B-{frame.label}")
+        tags[first : last + 1] = begin + 1
+        tags[first] = begin
+        if first not in anchors:
+            anchors.append(first)
+            targets.append(_targets(pieces.offsets, task, frame))
+    return Example(task.name, ids, tags, tuple(anchors), tuple(targets))
+
+
+def _targets(offsets: Sequence[tuple[int, int]], task: Task, frame: Frame) -> tuple[tuple[int, ...], ...]:
+    found: list[tuple[int, ...]] = []
+    for role in task.roles:
+        spans = frame.fillers.get(role)
+        places = None if spans is None else [_pieces_of(offsets, span) for span in spans]
+        if places is None or any(place is None for place in places):
+            found += [(), ()]  # not marked, or not within this block
+        elif not places:
+            found += [(NONE,), (NONE,)]
+        else:
+            found += [tuple(p[0] for p in places if p), tuple(p[1] for p in places if p)]
+    return tuple(found)
+
+
+def _pieces_of(offsets: Sequence[tuple[int, int]], span: Span) -> tuple[int, int] | None:
+    """First and last piece of a stretch, counted from the opening mark; None if it is not wholly in the block."""
+    inside = [i for i, (start, end) in enumerate(offsets) if start < span.end and end > span.start]
+    if not inside or offsets[0][0] > span.start or offsets[-1][1] < span.end:
+        return None
+    return inside[0] + 1, inside[-1] + 1

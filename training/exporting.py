@@ -1,0 +1,68 @@
+"""Writes a trained network as the program runs it: ONNX, its weights as eight-bit numbers, with a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from kg.annotate.learned.decoding import Tuning
+from kg.annotate.learned.tasks import TASKS
+from kg.annotate.learned.weights import MANIFEST, NETWORK, VOCABULARY
+from training.network import Network
+
+OPSET = 17
+
+
+def export_network(network: Network, target: Path) -> None:
+    """Write the network with dynamic eight-bit weights, one scale a channel."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    network.eval()
+    outputs = [f"{task.name} {part}" for task in network.tasks for part in ("tags", "queries", "keys")]
+    ids = torch.arange(5, 45)[None]
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        axes = {name: {1: "pieces"} for name in ("ids", *outputs)}
+        torch.onnx.export(
+            network,
+            (ids,),
+            str(plain),
+            input_names=["ids"],
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
+
+
+def write_manifest(
+    folder: Path, vocabulary: Path, *, name: str, version: str, tunings: Mapping[str, Tuning], about: Mapping[str, Any]
+) -> None:
+    """Put the vocabulary and a manifest beside an exported network: hashes, tasks, tunings, and what made them."""
+    shutil.copyfile(vocabulary, folder / VOCABULARY)
+    files = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (NETWORK, VOCABULARY)}
+    manifest = {
+        "name": name,
+        "version": version,
+        "files": files,
+        "tasks": {task.name: [list(task.labels), list(task.roles)] for task in TASKS},
+        "tunings": {task: _plain(tuning) for task, tuning in tunings.items()},
+        "about": dict(about),
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
+def _plain(tuning: Tuning) -> dict[str, Any]:
+    return {
+        "threshold": tuning.threshold,
+        "tag_temperature": tuning.tag_temperature,
+        "temperatures": dict(tuning.temperatures),
+    }
