@@ -1,4 +1,4 @@
-"""python -m training {compare,train,finish}: see training/README.md."""
+"""python -m training {compare,train,finish} --data FOLDER --work FOLDER: see training/README.md."""
 
 from __future__ import annotations
 
@@ -8,39 +8,49 @@ from pathlib import Path
 
 import torch
 
+from kg.annotate.learned.decoding import Tuning
 from kg.annotate.learned.pieces import load_piece_reader
-from kg.annotate.learned.tasks import ATTRIBUTION
+from kg.annotate.learned.reader import load_reader
+from kg.annotate.learned.tasks import ATTRIBUTION, TASKS
 from kg.annotate.learned.weights import NETWORK
+from kg.resources import weights_dir
 from training.encoders import CANDIDATES, Candidate, encoder_folder
 from training.examples import make_examples
-from training.exporting import export_network
+from training.exporting import export_network, write_manifest
 from training.learning import Plan, train
 from training.measuring import measure, predict
 from training.network import Network, load_encoder
-from training.recipe import ENCODER, PHASES, Phase, read_material, texts_of
+from training.recipe import ENCODER, NAME, PHASES, VERSION, Material, Phase, read_material, texts_of
+from training.tuning import fit
 
+SHEETS = Path("benchmarks/sheets")
+WEIGHTS = weights_dir()
 COMPARED = 250  # texts that every candidate learns from, once
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("command", choices=("compare", "train"))
+    parser.add_argument("command", choices=("compare", "train", "finish"))
     parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--sheets", type=Path, default=SHEETS, help="folder with the project's own sheets")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the finished weights")
     parser.add_argument("--work", type=Path, required=True, help="folder for encoders and checkpoints")
     parser.add_argument("--from-phase", type=int, default=0, help="take up the checkpoint before this phase")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
+    material = read_material(args.data, args.sheets)
     if args.command == "compare":
-        compare(args.data, args.work)
-    else:
-        run_phases(args.data, args.work, first=args.from_phase)
+        compare(material, args.work)
+    if args.command == "train":
+        run_phases(material, args.work, first=args.from_phase)
+    if args.command in {"train", "finish"}:
+        finish(material, args.work, args.out)
     return 0
 
 
-def compare(data: Path, work: Path) -> None:
+def compare(material: Material, work: Path) -> None:
     """Train every candidate on the same few texts, once, and print F1 on texts held back."""
-    material = read_material(data)
     print(f"{'encoder':<12}{'cue':>8}{'source':>8}{'content':>8}{'minutes':>9}")
     for candidate in CANDIDATES.values():
         network = make_network(candidate, work)
@@ -54,10 +64,9 @@ def compare(data: Path, work: Path) -> None:
         print(f"{candidate.name:<12}{''.join(f'{f1:>8.3f}' for f1 in scores)}{minutes:>9.1f}", flush=True)
 
 
-def run_phases(data: Path, work: Path, *, first: int) -> None:
+def run_phases(material: Material, work: Path, *, first: int) -> None:
     """Train phase by phase; each leaves a checkpoint, from which the next can be taken up again."""
     candidate = CANDIDATES[ENCODER]
-    material = read_material(data)
     reader = load_piece_reader(encoder_folder(candidate, work) / "tokenizer.json")
     network = make_network(candidate, work)
     if first:
@@ -68,7 +77,29 @@ def run_phases(data: Path, work: Path, *, first: int) -> None:
         plan = Plan(epochs=phase.epochs, encoder_rate=phase.encoder_rate, head_rate=phase.head_rate, pad=candidate.pad)
         train(network, examples, plan)
         torch.save(network.state_dict(), checkpoint(work, phase))
-    export_network(network, work / NETWORK)
+
+
+def finish(material: Material, work: Path, out: Path) -> None:
+    """Export the network of the last checkpoint, fit its temperatures and write the manifest."""
+    candidate = CANDIDATES[ENCODER]
+    vocabulary = encoder_folder(candidate, work) / "tokenizer.json"
+    network = make_network(candidate, work)
+    found = next(path for phase in reversed(PHASES) if (path := checkpoint(work, phase)).is_file())
+    load_checkpoint(network, found)
+    out.mkdir(parents=True, exist_ok=True)
+    export_network(network, out / NETWORK)
+    about = {"encoder": "all-mpnet-base-v2, first 4 layers", "licence": candidate.licence}
+    write_manifest(out, vocabulary, name=NAME, version=VERSION, tunings={}, about=about)
+    reader = load_reader(out)
+    tunings: dict[str, Tuning] = {}
+    for task in TASKS:
+        texts = [text for source in material.held_back.values() for text in source if text.task == task.name]
+        tunings[task.name] = fit(reader, texts, task)
+        print(task.name, tunings[task.name], flush=True)
+        pairs = [(t, [r for r in reader.read(t.text) if r.task == task.name]) for t in texts]
+        for name, tally in measure(pairs, task).items():
+            print(f"  {name:<14}{tally.f1:>8.3f}   ({tally.found} found, {tally.wanted} marked)", flush=True)
+    write_manifest(out, vocabulary, name=NAME, version=VERSION, tunings=tunings, about=about)
 
 
 def make_network(candidate: Candidate, work: Path) -> Network:

@@ -36,13 +36,13 @@ def make_examples(texts: Iterable[MarkedText], reader: PieceReader) -> Iterator[
     for marked in texts:
         pieces = reader.read(marked.text)
         for block in cut_blocks(marked.text, pieces.offsets):
-            yield _example(marked, tasks[marked.task], pieces.part(block.first, block.last), reader)
+            part = pieces.part(block.first, block.last)
+            yield make_example(marked, tasks[marked.task], part, reader.framed(part))
 
 
-def _example(marked: MarkedText, task: Task, pieces: Pieces, reader: PieceReader) -> Example:
-    ids = reader.framed(pieces)
-    tags = np.full(len(ids), 0 if marked.complete else IGNORED, dtype=np.int64)
-    tags[0] = tags[-1] = IGNORED
+def make_example(marked: MarkedText, task: Task, pieces: Pieces, ids: npt.NDArray[np.int64]) -> Example:
+    """One block of a text. `ids`: its pieces between the marks, as the encoder takes them."""
+    tags = np.array([IGNORED, *_silence(marked, pieces.offsets), IGNORED], dtype=np.int64)
     anchors: list[int] = []
     targets: list[tuple[tuple[int, ...], ...]] = []
     for frame in marked.frames:
@@ -57,6 +57,13 @@ def _example(marked: MarkedText, task: Task, pieces: Pieces, reader: PieceReader
             anchors.append(first)
             targets.append(_targets(pieces.offsets, task, frame))
     return Example(task.name, ids, tags, tuple(anchors), tuple(targets))
+
+
+def _silence(marked: MarkedText, offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """The tags of pieces as far as no anchor says otherwise."""
+    if marked.known is None:
+        return [0] * len(offsets)
+    return [0 if any(s.start <= start < s.end for s in marked.known) else IGNORED for start, _ in offsets]
 
 
 def _targets(offsets: Sequence[tuple[int, int]], task: Task, frame: Frame) -> tuple[tuple[int, ...], ...]:

@@ -20,11 +20,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedText:
-    """A text with the frames of one task. `complete`: words without an anchor are known to have none; else they
-    teach nothing."""
+    """A text with the frames of one task. `known`: the stretches in which a word without an anchor is known to have
+    none (None: everywhere); elsewhere words without an anchor teach nothing."""
 
     name: str
     text: str
     task: str
     frames: tuple[Frame, ...]
-    complete: bool = True
+    known: tuple[Span, ...] | None = None

@@ -41,6 +41,13 @@ def cut_blocks(text: str, pieces: Sequence[tuple[int, int]], *, limit: int = BLO
         first = last
 
 
+def cut_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence and headline, by the same simple signs that blocks are cut by."""
+    paragraphs, sentences = _breaks(text)
+    starts = sorted({0, *paragraphs, *sentences})
+    yield from zip(starts, [*starts[1:], len(text)], strict=True)
+
+
 def _breaks(text: str) -> tuple[list[int], list[int]]:
     """The offsets at which paragraphs and sentences begin."""
     paragraphs = [found.end() for found in _PARAGRAPH.finditer(text)]

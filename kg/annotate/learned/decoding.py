@@ -14,6 +14,8 @@ from kg.annotate.learned.tasks import Task
 from kg.model.span import Span
 
 Array = npt.NDArray[np.float32]
+_MOST = 3  # fillers of one role
+_SHARE = 0.3  # of the first filler's probability that a further one must have
 DIGITS = 3  # of scores: beyond them processors differ
 
 
@@ -71,30 +73,39 @@ def _anchors(task: Task, chances: Array, threshold: float) -> Iterator[tuple[int
         position = last + 1
 
 
-def _parts(task: Task, outputs: Outputs, pieces: Pieces, text: str, anchor: int, tuning: Tuning) -> Iterator[ReadPart]:
+def pointer_scores(task: Task, outputs: Outputs, anchor: int) -> Array:
+    """Scores of every piece, the marks included, for every pointer of the anchor that begins at a piece."""
     pointers = len(task.pointers)
     width = outputs.keys.shape[1] // pointers
     query = outputs.queries[anchor].reshape(pointers, width)
     keys = outputs.keys.reshape(-1, pointers, width)
     start = outputs.distances.shape[1] // 2 - anchor
-    scores = np.einsum("pw,tpw->pt", query, keys) / np.float32(width**0.5)
-    scores = scores + outputs.distances[:, start : start + len(keys)]
+    near = outputs.distances[:, start : start + len(keys)]
+    return np.asarray(np.einsum("pw,tpw->pt", query, keys) / np.float32(width**0.5) + near, dtype=np.float32)
+
+
+def _parts(task: Task, outputs: Outputs, pieces: Pieces, text: str, anchor: int, tuning: Tuning) -> Iterator[ReadPart]:
+    scores = pointer_scores(task, outputs, anchor)
     for number, role in enumerate(task.roles):
         pair = softmax(scores[2 * number : 2 * number + 2] / tuning.temperatures.get(role, 1.0))
-        found = _best_pair(pair[0], pair[1])
-        if found is not None:
-            first, last, chance = found
+        for first, last, chance in _pairs(pair[0], pair[1], _MOST if task.several else 1):
             yield ReadPart(role=role, span=_span(pieces, text, first, last), score=round(chance, DIGITS))
 
 
-def _best_pair(firsts: Array, lasts: Array) -> tuple[int, int, float] | None:
-    """The likeliest first and last piece; None if it is likelier that there are none."""
+def _pairs(firsts: Array, lasts: Array, most: int) -> Iterator[tuple[int, int, float]]:
+    """The likeliest stretches that do not overlap, as long as each is likelier than that there is none and not much
+    less likely than the first."""
     none = float(firsts[0] * lasts[0])
     table = np.triu(np.outer(firsts[1:-1], lasts[1:-1]))
-    best = int(table.argmax())
-    first, last = divmod(best, table.shape[1])
-    chance = float(table[first, last])
-    return (first + 1, last + 1, chance) if chance > none else None
+    least = none
+    for _ in range(most):
+        first, last = divmod(int(table.argmax()), table.shape[1])
+        chance = float(table[first, last])
+        if chance <= least:
+            return
+        yield first + 1, last + 1, chance
+        least = max(least, chance * _SHARE)
+        table[: last + 1, first:] = 0.0  # all that overlap it
 
 
 def _span(pieces: Pieces, text: str, first: int, last: int) -> Span:

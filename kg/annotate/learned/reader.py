@@ -6,7 +6,7 @@ that a neighbour in a batch would change what is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.annotate.learned.blocks import cut_blocks
 from kg.annotate.learned.decoding import Outputs, Tuning, decode
-from kg.annotate.learned.pieces import PieceReader, load_piece_reader
+from kg.annotate.learned.pieces import PieceReader, Pieces, load_piece_reader
 from kg.annotate.learned.readings import Reading
 from kg.annotate.learned.tasks import TASKS
 from kg.annotate.learned.weights import Weights, find_weights
@@ -38,17 +38,22 @@ class LearnedReader:
 
     def read(self, text: str) -> Iterator[Reading]:
         """What the network reads in a text, block by block, the tasks of a block in turn."""
+        for pieces, outputs in self.outputs(text):
+            for task in TASKS:
+                tuning = self._weights.tunings.get(task.name, Tuning())
+                yield from decode(task, outputs[task.name], pieces, text, tuning=tuning)
+
+    def outputs(self, text: str) -> Iterator[tuple[Pieces, Mapping[str, Outputs]]]:
+        """Every block of a text with what the network says of it for each task, by the task's name."""
         pieces = self._pieces.read(text)
         for block in cut_blocks(text, pieces.offsets):
             part = pieces.part(block.first, block.last)
-            raw = self._session.run(None, {"ids": self._pieces.framed(part)[None]})
+            raw = [np.asarray(o) for o in self._session.run(None, {"ids": self._pieces.framed(part)[None]})]
+            found: dict[str, Outputs] = {}
             for number, task in enumerate(TASKS):
-                tags, queries, keys, distances = (
-                    np.asarray(o) for o in raw[_OUTPUTS * number : _OUTPUTS * (number + 1)]
-                )
-                outputs = Outputs(tags[0], queries[0], keys[0], distances)
-                tuning = self._weights.tunings.get(task.name, Tuning())
-                yield from decode(task, outputs, part, text, tuning=tuning)
+                tags, queries, keys, distances = raw[_OUTPUTS * number : _OUTPUTS * (number + 1)]
+                found[task.name] = Outputs(tags[0], queries[0], keys[0], distances)
+            yield part, found
 
 
 def load_reader(folder: Path | None = None) -> LearnedReader:

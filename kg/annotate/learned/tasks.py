@@ -32,4 +32,12 @@ class Task:
 
 ATTRIBUTION = Task(name="attribution", labels=("cue",), roles=("source", "content"))
 
-TASKS: tuple[Task, ...] = (ATTRIBUTION,)
+# "Harm" marks words for what an attack does to people ("killed", "the wounded").
+ATTACK = Task(
+    name="attack",
+    labels=("Attack", "Bombing", "Shooting", "Harm"),
+    roles=("place", "target", "victim", "weapon", "perpetrator"),
+    several=True,
+)
+
+TASKS: tuple[Task, ...] = (ATTRIBUTION, ATTACK)
