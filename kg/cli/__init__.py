@@ -19,6 +19,7 @@ from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
 from kg.cli.run import run
+from kg.cli.serve import serve
 from kg.cli.validate import validate
 from kg.cli.withdraw import withdraw
 from kg.errors import KgError
@@ -66,6 +67,7 @@ app.command()(duplicates)
 app.command()(add)
 app.command()(withdraw)
 app.command()(export)
+app.command()(serve)
 app.add_typer(ontology, name="ontology")
 
 

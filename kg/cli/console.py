@@ -44,6 +44,18 @@ def moment_from(words: str | None) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
+def secret_from(variable: str) -> str:
+    """The secret that an environment variable holds; InputError where it holds none."""
+    from kg.errors import InputError
+
+    secret = os.environ.get(variable, "").strip()
+    if not secret:
+        raise InputError(
+            place=variable, problem="the environment variable holds no secret", remedy=f"Set {variable} to a long word."
+        )
+    return secret
+
+
 def say(message: str) -> None:
     """A line on stderr; stdout is for data."""
     typer.echo(message, err=True)

@@ -8,7 +8,8 @@ the parsed query and once more on its words, so that no difference between two p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import QueryError
@@ -33,24 +34,86 @@ _TOKEN = re.compile(
 )
 
 
-def check_query(text: str) -> None:
-    """Raises QueryError for an update, for SERVICE and FROM, and for what is not SPARQL; names the place."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What a query may name beyond the data it is given: `services` by their addresses, and `graphs` in FROM, where
+    they are graphs that the store holds."""
+
+    services: frozenset[str] = frozenset()
+    has_graph: Callable[[str], bool] | None = None
+
+
+NOTHING = Allowed()
+
+
+def check_query(text: str, *, allowed: Allowed = NOTHING) -> str:
+    """The kind of the query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Raises QueryError for an update, for SERVICE and FROM unless they are `allowed`, and for what is not SPARQL;
+    names the place.
+    """
     from pyparsing.exceptions import ParseBaseException
+    from rdflib import URIRef
     from rdflib.plugins.sparql.parser import parseQuery
 
     words = list(_words(text))
     if not words:
         raise QueryError("query, line 1, column 1: there is no query. Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
     for word, offset in words:
-        if word in ("SERVICE", "FROM"):
+        if (word == "SERVICE" and not allowed.services) or (word == "FROM" and allowed.has_graph is None):
             raise _refusal(word, text, offset)
     try:
         tree = parseQuery(text)
     except (ParseBaseException, RecursionError) as error:
         raise _unreadable(text, words, error) from error
-    for name in _node_names(tree):
-        if name in _REFUSED_NODES:
-            raise _refusal(_REFUSED_NODES[name], text, None)
+    named: dict[str, list[Any]] = {"SERVICE": [], "FROM": []}
+    for node in _nodes(tree):
+        if node.name in _REFUSED_NODES:
+            named[_REFUSED_NODES[node.name]].append(node)
+    for word, nodes in named.items():
+        if len(nodes) != sum(one == word for one, _ in words):
+            raise _refusal(word, text, None)  # this parser and the words differ on what is asked for
+    _check_services(named["SERVICE"], allowed)
+    for node in named["FROM"]:
+        graph = node.named or node.default
+        if not isinstance(graph, URIRef) or allowed.has_graph is None or not allowed.has_graph(str(graph)):
+            raise QueryError(
+                f"query: FROM {_shown(graph)} is refused: there is no such graph here, and none is fetched."
+            )
+    return str(tree[1].name).removesuffix("Query").upper()
+
+
+def check_changes(text: str, *, allowed: Allowed = NOTHING) -> None:
+    """The same for an update, which may change what it is given: LOAD is refused, SERVICE unless it is `allowed`."""
+    from pyparsing.exceptions import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    words = list(_words(text))
+    load = next((offset for word, offset in words if word == "LOAD"), None)
+    if load is not None:
+        raise _refusal("LOAD", text, load)
+    try:
+        tree = parseUpdate(text)
+    except (ParseBaseException, RecursionError) as error:
+        raise QueryError(f"update: {error}. Correct the update.") from error
+    nodes = list(_nodes(tree))
+    services = [node for node in nodes if node.name == "ServiceGraphPattern"]
+    if any(node.name == "Load" for node in nodes):
+        raise _refusal("LOAD", text, None)
+    if len(services) != sum(word == "SERVICE" for word, _ in words):
+        raise _refusal("SERVICE", text, None)
+    _check_services(services, allowed)
+
+
+def _check_services(nodes: list[Any], allowed: Allowed) -> None:
+    from rdflib import URIRef
+
+    for node in nodes:
+        if str(node.term) not in allowed.services or not isinstance(node.term, URIRef):
+            raise QueryError(
+                f"query: SERVICE {_shown(node.term)} is refused: only addresses that were allowed by name, written out "
+                "in full, may be asked."
+            )
 
 
 def _words(text: str) -> Iterator[tuple[str, int]]:
@@ -60,16 +123,22 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
             yield token["word"].upper(), token.start()
 
 
-def _node_names(node: Any) -> Iterator[str]:
+def _nodes(node: Any) -> Iterator[Any]:
     from pyparsing import ParseResults
     from rdflib.plugins.sparql.parserutils import CompValue
 
     if isinstance(node, CompValue):
-        yield node.name
+        yield node
         node = list(node.values())
     if isinstance(node, list | tuple | ParseResults):
         for part in node:
-            yield from _node_names(part)
+            yield from _nodes(part)
+
+
+def _shown(term: Any) -> str:
+    from rdflib import URIRef
+
+    return f"<{term}>" if isinstance(term, URIRef) else "with this name"
 
 
 def _refusal(word: str, text: str, offset: int | None) -> QueryError:

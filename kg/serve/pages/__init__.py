@@ -1,0 +1,1 @@
+"""What answers the requests of browsers and of those who follow the IRIs of the data."""

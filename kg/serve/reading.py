@@ -1,0 +1,181 @@
+"""Looks up nodes of the served graphs: labels, types, values and what leads to them.
+
+A triple that several graphs hold counts once; answers are sorted, so that pages are the same each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from kg.serve.graphs import KG, Graphs
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA = "https://schema.org/"
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+LABEL = f"{RDFS}label"
+# The kind of page that a node has, by the first of its classes that stands here.
+KINDS = (
+    ("Attack", "attack"),
+    ("Article", "report"),
+    ("Statement", "statement"),
+    ("Person", "person"),
+    ("Country", "country"),
+    ("Organisation", "organisation"),
+    ("UnnamedParty", "party"),
+    ("Agent", "party"),
+    ("Place", "place"),
+    ("Asset", "asset"),
+    ("Weapon", "weapon"),
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SAFE = "/:@!$&'()*+,;=~-._"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A node to be named on a page: `path` is where this server shows it, `kind` one of KINDS or "node"."""
+
+    iri: str
+    label: str
+    path: str
+    kind: str = "node"
+
+
+class Reader:
+    """Reads `graphs`; every method takes and gives IRIs as strings."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        self.graphs = graphs
+
+    def values(self, subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
+        """The objects that are IRIs or literals, each once, sorted."""
+        import pyoxigraph as ox
+
+        found = {
+            quad.object
+            for quad in self.graphs.store.quads_for_pattern(_node(subject), _node(predicate), None)
+            if isinstance(quad.object, ox.NamedNode | ox.Literal)
+        }
+        return sorted(found, key=_order)
+
+    def iris(self, subject: str, predicate: str) -> list[str]:
+        """The objects that are IRIs."""
+        import pyoxigraph as ox
+
+        return [value.value for value in self.values(subject, predicate) if isinstance(value, ox.NamedNode)]
+
+    def text(self, subject: str, predicate: str) -> str:
+        """The first value as text, "" where there is none."""
+        found = self.values(subject, predicate)
+        return found[0].value if found else ""
+
+    def texts(self, subject: str, predicate: str) -> list[str]:
+        return [value.value for value in self.values(subject, predicate)]
+
+    def number(self, subject: str, predicate: str) -> int | None:
+        """An integer, None where there is none that can be read."""
+        text = self.text(subject, predicate)
+        return int(text) if re.fullmatch(r"[+-]?\d{1,18}", text) else None
+
+    def decimal(self, subject: str, predicate: str) -> float | None:
+        text = self.text(subject, predicate)
+        return float(text) if re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,18})?", text) else None
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """Who has `value` (an IRI) under the predicate, sorted."""
+        return sorted(set(self.iter_subjects(predicate, value)))
+
+    def iter_subjects(self, predicate: str, value: str) -> Iterator[str]:
+        """The same as they come, some perhaps twice: for values that very many have."""
+        import pyoxigraph as ox
+
+        for quad in self.graphs.store.quads_for_pattern(None, _node(predicate), _node(value)):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
+
+    def types(self, node: str) -> list[str]:
+        """Local names of the node's `kg:` classes, the narrowest first."""
+        from kg.vocab.namespaces import SUPERCLASSES
+
+        names = [iri.removeprefix(KG) for iri in self.iris(node, f"{RDF}type") if iri.startswith(KG)]
+        return sorted(names, key=lambda name: (-len(SUPERCLASSES.get(name, ())), name))
+
+    def narrow_types(self, node: str) -> list[str]:
+        """The classes of a node that are not superclasses of another of them."""
+        from kg.vocab.namespaces import SUPERCLASSES
+
+        names = self.types(node)
+        above = {parent for name in names for parent in SUPERCLASSES.get(name, ())}
+        return [name for name in names if name not in above] or names
+
+    def label(self, node: str) -> str:
+        """A name for people; the last part of the IRI where the graphs give none."""
+        return (
+            self.text(node, LABEL)
+            or self.text(node, f"{SCHEMA}headline")
+            or self.text(node, f"{NIF}anchorOf")
+            or unquote(re.split(r"[/#]", node.rstrip("/#"))[-1])
+        )
+
+    def kind(self, node: str) -> str:
+        """Which page shows the node."""
+        names = set(self.types(node))
+        return next((kind for name, kind in KINDS if name in names), "node")
+
+    def ref(self, node: str) -> Ref:
+        return Ref(iri=node, label=self.label(node), path=self.path(node), kind=self.kind(node))
+
+    def refs(self, nodes: list[str]) -> tuple[Ref, ...]:
+        """By label."""
+        return tuple(sorted((self.ref(node) for node in nodes), key=lambda ref: (ref.label.casefold(), ref.iri)))
+
+    def path(self, node: str) -> str:
+        """Where this server shows a node: /id/… for those under the base of the data."""
+        return path_of(node, self.graphs.base)
+
+    def exists(self, node: str) -> bool:
+        """Whether any graph says something of the node, or leads to it."""
+        store = self.graphs.store
+        try:
+            known = _node(node)
+        except ValueError:
+            return False
+        patterns = (store.quads_for_pattern(known, None, None), store.quads_for_pattern(None, None, known))
+        return any(next(pattern, None) is not None for pattern in patterns)
+
+
+def path_of(node: str, base: str) -> str:
+    """See `Reader.path`."""
+    if node.startswith(base):
+        name, hash_, fragment = node.removeprefix(base).partition("#")
+        return f"/id/{quote(name, safe=_SAFE)}{hash_}{quote(fragment, safe=_SAFE)}"
+    return f"/node?iri={quote(node, safe='')}"
+
+
+def in_words(name: str) -> str:
+    """ "CarBombing" → "car bombing"."""
+    return _CAMEL.sub(" ", name).lower()
+
+
+@lru_cache(maxsize=4096)
+def _node(iri: str) -> ox.NamedNode:
+    import pyoxigraph as ox
+
+    return ox.NamedNode(iri)
+
+
+def _order(value: ox.NamedNode | ox.Literal) -> tuple[str, str]:
+    return value.value, str(value)

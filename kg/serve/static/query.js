@@ -1,0 +1,21 @@
+// The query editor over this server's own endpoint; it asks no other address, for prefixes and terms either.
+"use strict";
+(() => {
+  const place = document.getElementById("yasgui");
+  const plain = document.getElementById("plain");
+  if (typeof Yasgui === "undefined") return; // the plain form stays
+  const endpoint = new URL(place.dataset.endpoint, location.href).href;
+  place.hidden = false;
+  Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+  Yasgui.Yasqe.defaults.value = plain.querySelector("textarea").value;
+  const yasgui = new Yasgui(place, {
+    requestConfig: { endpoint, method: "POST" },
+    copyEndpointOnNewTab: true,
+    persistenceId: null,
+    endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
+  });
+  const tab = yasgui.getTab() || yasgui.addTab(true);
+  tab.setEndpoint(endpoint);
+  tab.setQuery(plain.querySelector("textarea").value);
+  plain.hidden = true;
+})();
