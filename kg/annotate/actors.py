@@ -73,9 +73,11 @@ def find_actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...]) -> tuple
     paragraph: a name does not run over a paragraph's end."""
     words = [(word, token.index) for token in tokens for word in plain_words(token.text)]
     found: list[ActorMatch] = []
+    aliases = _aliases()
     at = 0
     while at < len(words):
-        alias = next(_fitting(words, at, paragraphs), None)
+        likely = aliases.get(words[at][0].lower())
+        alias = None if likely is None else next(_fitting(words, at, likely, paragraphs), None)
         if alias is None or (alias.article and not _stands_alone(tokens, words[at][1])):
             at += 1
             continue
@@ -93,10 +95,12 @@ def _stands_alone(tokens: tuple[Token, ...], at: int) -> bool:
     return before == "the" and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN", "ADJ"))
 
 
-def _fitting(words: list[tuple[str, int]], at: int, paragraphs: tuple[int, ...]) -> Iterator[Alias]:
+def _fitting(
+    words: list[tuple[str, int]], at: int, likely: tuple[Alias, ...], paragraphs: tuple[int, ...]
+) -> Iterator[Alias]:
     if at and words[at - 1][1] == words[at][1]:
         return  # the middle of a token
-    for alias in _aliases().get(words[at][0].lower(), ()):
+    for alias in likely:
         stretch = words[at : at + len(alias.words)]
         if len(stretch) < len(alias.words) or paragraphs[stretch[0][1]] != paragraphs[stretch[-1][1]]:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, text_of, words_of
 from kg.annotate.name_words import ends_with, words_of_sort
@@ -17,7 +17,7 @@ from kg.vocab.gazetteer import find_major_place, find_places
 _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "around", "outside", "towards", "toward", "into", "across", "throughout"}
 )
-_TITLE_KINDS = frozenset({"honorific", "style", "rank", "office", "profession"})
+_TITLE_KINDS = frozenset({"honorific", "style", "rank", "office", "profession", "party"})
 _LOOSE = (NameKind.ORGANISATION, NameKind.PLACE, NameKind.DEMONYM, NameKind.OTHER)
 
 
@@ -38,11 +38,17 @@ def _double_titles() -> frozenset[str]:
     )
 
 
+def is_mere_title(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """ "Lance Corporal", which the recogniser takes for a name."""
+    return len(candidate) == 2 and text_of(tokens, candidate).lower() in _double_titles()
+
+
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(row["word"] for row in read_tsv("name_particles.tsv"))
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """For comparison: lower case, no accents, no possessive ending."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().removesuffix("'s").removesuffix("’s"))
@@ -83,7 +89,7 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         or not (is_capitalised(tokens[first]) or tokens[first].lower in _particles())
     ):
         first += 1
-    posts = title_words("office", "description")
+    posts = title_words("office", "description", "profession")
     first = next((i + 1 for i in range(last - 3, first - 1, -1) if tokens[i].lower in posts), first)
     while last > first and not is_capitalised(tokens[last - 1]):
         if last - first > 2 and tokens[last - 2].text in HYPHENS:

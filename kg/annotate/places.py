@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, Token
-from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.countries import find_country, find_demonym, may_begin_country
 
 _LONGEST = 6  # words of the longest country name that reports use
 
@@ -27,7 +27,8 @@ def find_country_spans(tokenised: Tokenised) -> tuple[tuple[int, int, NameKind, 
 
 
 def _country_at(tokens: tuple[Token, ...], first: int) -> tuple[int, int, NameKind, str] | None:
-    if not tokens[first].text[:1].isupper() or tokens[first].lower == "the":
+    word = tokens[first].text
+    if not word[:1].isupper() or tokens[first].lower == "the" or not may_begin_country(word):
         return None
     for last in range(min(first + _LONGEST, len(tokens)), first, -1):
         if tokens[last - 1].sentence != tokens[first].sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.model.annotation import Sentence, Token
 from kg.model.article import Article
@@ -83,6 +83,7 @@ def copy_docs(paragraphs: tuple[Paragraph, ...], docs: Iterable[Doc]) -> Tokenis
     entities: list[RawEntity] = []
     for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True)):
         first = len(tokens)
+        known = len(sentences)
         for sent in doc.sents:
             if not sent.text.strip():
                 continue
@@ -97,26 +98,59 @@ def copy_docs(paragraphs: tuple[Paragraph, ...], docs: Iterable[Doc]) -> Tokenis
                     headline=paragraph.headline,
                 )
             )
-        starts = {s.first: s.index for s in sentences if s.first >= first}
-        current = len(sentences) - 1
-        for token in doc:
-            current = starts.get(first + token.i, current)
-            tokens.append(
-                Token(
-                    index=first + token.i,
-                    start=paragraph.span.start + token.idx,
-                    end=paragraph.span.start + token.idx + len(token.text),
-                    text=token.text,
-                    lemma=token.lemma_,
-                    pos=token.pos_,
-                    tag=token.tag_,
-                    dep=token.dep_,
-                    head=first + token.head.i,
-                    children=tuple(first + child.i for child in token.children),
-                    left_edge=first + token.left_edge.i,
-                    right_edge=first + token.right_edge.i,
-                    sentence=current,
-                )
-            )
+        tokens += _copy_tokens(doc, first=first, start=paragraph.span.start, sentences=sentences[known:], known=known)
         entities += [RawEntity(first + e.start, first + e.end, e.label_) for e in doc.ents]
     return Tokenised(tuple(tokens), tuple(sentences), tuple(entities))
+
+
+# The columns that `Doc.to_array` gives at once: asking every token for each of them takes four times as long.
+_COLUMNS: Final[list[int | str]] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]
+
+
+def _copy_tokens(doc: Doc, *, first: int, start: int, sentences: list[Sentence], known: int) -> Iterator[Token]:
+    """`first`, `start`: number of the first token and character; `known`: number of sentences before this paragraph."""
+    rows = doc.to_array(_COLUMNS).tolist()
+    # Offsets of heads are negative numbers in an array that has none.
+    heads = [first + at + (row[5] - _WRAP if row[5] >= _HALF else row[5]) for at, row in enumerate(rows)]
+    children: list[list[int]] = [[] for _ in rows]
+    for at, head in enumerate(heads, start=first):
+        if head != at:
+            children[head - first].append(at)
+    left, right = _edges(heads, first)
+    starts = {sentence.first: sentence.index for sentence in sentences}
+    current = known + len(sentences) - 1
+    name = doc.vocab.strings
+    for at, (orth, lemma, pos, tag, dep, _, offset, length) in enumerate(rows):
+        current = starts.get(first + at, current)
+        yield Token(
+            index=first + at,
+            start=start + offset,
+            end=start + offset + length,
+            text=name[orth],
+            lemma=name[lemma],
+            pos=name[pos],
+            tag=name[tag],
+            dep=name[dep],
+            head=heads[at],
+            children=tuple(children[at]),
+            left_edge=left[at],
+            right_edge=right[at],
+            sentence=current,
+        )
+
+
+_WRAP, _HALF = 1 << 64, 1 << 63
+
+
+def _edges(heads: list[int], first: int) -> tuple[list[int], list[int]]:
+    """The first and the last token below each, itself among them. Each token is reached once from either side:
+    what lies above a token that has its edge already has it too."""
+    left, right = [-1] * len(heads), [-1] * len(heads)
+    count = len(heads)
+    for edges, order in ((left, range(count)), (right, range(count - 1, -1, -1))):
+        for edge in order:
+            at = edge
+            while edges[at] < 0:
+                edges[at] = first + edge
+                at = heads[at] - first
+    return left, right

@@ -37,6 +37,12 @@ def find_country(words: str) -> str | None:
     return None if country is None or not country.sovereign else country.key
 
 
+def may_begin_country(word: str) -> bool:
+    """Whether a state's or territory's name, adjective or people may begin with this word, which is no article: a
+    quick look before asking for each stretch of words."""
+    return word.replace("’", "'").removesuffix("'s") in _beginnings()
+
+
 def find_territory(words: str) -> Country | None:
     """The dependent territory that the words name: "Guam"."""
     country = _by_name().get(_plain(words))
@@ -114,6 +120,11 @@ def _demonyms() -> Mapping[str, str]:
         for form in filter(None, (row["word"], row["plural"])):
             forms.setdefault(form, row["country"])
     return forms
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:length] for name in (*_by_name(), *_demonyms()) for length in range(1, len(name) + 1))
 
 
 @cache

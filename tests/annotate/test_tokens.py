@@ -1,8 +1,12 @@
 """Which stretches of an article are annotated."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from kg.annotate.tokens import readable, split_paragraphs
+from kg.annotate.tokens import Paragraph, copy_docs, readable, split_paragraphs
 from kg.model.article import Article
 from kg.model.span import Span
 
@@ -44,3 +48,41 @@ def test_blank_lines_and_margins_are_left_out_and_offsets_hold() -> None:
 
 def test_odd_blanks_become_plain_ones_at_the_same_length() -> None:
     assert readable("accused\u00a0the\u2009group\nof it") == "accused the group\nof it"
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[int]:
+    """The head of each word; one is its own. Branches may cross."""
+    order = draw(st.permutations(range(draw(st.integers(1, 12)))))
+    heads = [0] * len(order)
+    for place, word in enumerate(order):
+        heads[word] = order[draw(st.integers(0, place - 1))] if place else word
+    return heads
+
+
+@given(trees(), trees())
+def test_what_is_copied_at_once_is_what_each_token_says(first: list[int], second: list[int]) -> None:
+    vocab = Vocab()
+    docs = [
+        Doc(
+            vocab,
+            words=[f"w{i}" for i in range(len(heads))],
+            heads=heads,
+            deps=["dep"] * len(heads),
+            tags=["NN"] * len(heads),
+        )
+        for heads in (first, second)
+    ]
+    starts = (0, len(docs[0].text) + 1)
+    paragraphs = tuple(Paragraph(Span(s, s + len(d.text)), False) for s, d in zip(starts, docs, strict=True))
+    copied = iter(copy_docs(paragraphs, docs).tokens)
+    for start, number, doc in zip(starts, (0, len(first)), docs, strict=True):
+        for token in doc:
+            copy = next(copied)
+            assert (copy.text, copy.tag, copy.dep) == (token.text, "NN", "dep")
+            assert (copy.start, copy.end) == (start + token.idx, start + token.idx + len(token.text))
+            assert copy.head == number + token.head.i
+            assert copy.children == tuple(number + child.i for child in token.children)
+            below = [other.i for other in doc if token in (other, *other.ancestors)]
+            assert (copy.left_edge, copy.right_edge) == (number + min(below), number + max(below))
+    assert next(copied, None) is None

@@ -12,6 +12,7 @@ from kg.vocab.countries import (
     find_country_by_key,
     find_demonym,
     find_territory,
+    may_begin_country,
 )
 
 
@@ -81,3 +82,15 @@ def test_keys_lead_back_to_their_country() -> None:
         country = find_country_by_code(row["country"])
         assert country is not None
         assert find_country_by_key(country.key) is country
+
+
+@pytest.mark.parametrize(
+    "word", ["Iraq", "Iraq's", "Ira", "UNITED", "Côte", "Côte d’Ivoire", "Guinea", "Frenchm", "Frenchmen"]
+)
+def test_what_a_name_or_an_adjective_begins_with_is_not_passed_over(word: str) -> None:
+    assert may_begin_country(word)
+
+
+@pytest.mark.parametrize("word", ["Reuters", "iraq", "Iraqq", "-"])
+def test_other_words_are_passed_over(word: str) -> None:
+    assert not may_begin_country(word)
