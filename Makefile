@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SERVER := $(VENV)/.server
 DEMO := out/demo
 # The checks run on plain values and one small model: more threads only get into each other's way.
 export OMP_NUM_THREADS ?= 1
@@ -30,7 +31,7 @@ demo: $(READY)
 	@$(BIN)/kg query $(DEMO) --question contested-attacks
 	@echo "== Done. The graphs are in $(DEMO)/; open one in any editor, or ask: $(BIN)/kg query $(DEMO) --list"
 
-test: lint
+test: lint $(SERVER)
 	@echo "== Running the tests"
 	@$(BIN)/python -m pytest
 
@@ -53,6 +54,13 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Only tests need it; where there is no build for the machine, they say so and go on without.
+$(SERVER): requirements-server.lock $(READY)
+	@echo "== Setting up a small model server for the tests of --llm (130 MB, once)"
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-server.lock || \
+	  echo "no model server for this machine: its tests will be skipped" >&2
 	@touch $@
 
 # The two comment lines say what the file is; what pip-compile would add names paths of the machine.

@@ -1,6 +1,7 @@
 """Everything that can go wrong on purpose, one class per thing a caller does differently.
 
 KgError
+├── ConsultError        a language-model server cannot be asked: start it, or go on without
 ├── InputError          an input cannot be read: skip it, go on with the others
 ├── ModelError          a language model is missing or unusable: install or choose another
 ├── QueryError          a query is malformed, or asks for what is refused (SERVICE, LOAD, FROM)
@@ -40,6 +41,10 @@ class InputError(KgError):
 
 def _input_error(place: str, problem: str, remedy: str) -> InputError:
     return InputError(place=place, problem=problem, remedy=remedy)
+
+
+class ConsultError(KgError):
+    """A server with a language model that cannot be reached, or refuses to be asked."""
 
 
 class ModelError(KgError):

@@ -22,6 +22,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.annotate import LanguageModel
+    from kg.consult import Consultant
     from kg.validate import ValidatedGraph
 
 # What the graph of a screened article names in the place of the language model.
@@ -48,6 +49,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._model: LanguageModel | None = None
+        self._consultant: Consultant | None = None
 
     @property
     def model(self) -> LanguageModel:
@@ -71,8 +73,28 @@ class Pipeline:
         for annotated in annotate_all(self._screen(articles, order), model=self.model):
             while (empty := order.popleft()) is not None:
                 yield resolve(empty, Facts())
-            yield resolve(annotated, extract(annotated))
+            asked = annotated if self.consultant is None else self._consult(annotated, self.consultant)
+            yield resolve(asked, extract(asked))
         yield from (resolve(empty, Facts()) for empty in order if empty is not None)
+
+    @property
+    def consultant(self) -> Consultant | None:
+        """The language model behind a server that is asked about every passage; None unless the settings name one."""
+        if self._consultant is None and self.settings.llm_url:
+            from kg.consult import Consultant, Limits
+
+            self._consultant = Consultant(
+                url=self.settings.llm_url,
+                model=self.settings.llm_model,
+                key=self.settings.llm_key,
+                limits=Limits(tokens=self.settings.llm_max_tokens),
+            )
+        return self._consultant
+
+    def _consult(self, annotated: AnnotatedArticle, consultant: Consultant) -> AnnotatedArticle:
+        from kg.consult import consult
+
+        return consult(annotated, consultant=consultant)
 
     def _screen(self, articles: Iterable[Article], order: deque[AnnotatedArticle | None]) -> Iterator[Article]:
         """The articles that need the language model; the others go to `order` as they are."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-STAGES = tuple("read annotate extract resolve assemble validate write store query ontology link".split())
+STAGES = tuple("read annotate consult extract resolve assemble validate write store query ontology link".split())
 SHARED = ("kg.model", "kg.vocab", "kg.errors", "kg.resources")
 # Which folder or file of the package may import a library that is heavy or reaches the network.
 DOORS = {
@@ -22,7 +22,14 @@ DOORS = {
     "warcio": ("kg/read/",),
     "datasketch": ("kg/corpus/",),
     "httpx": ("kg/store/",),
-    "socket": ("kg/store/",),
+    "socket": ("kg/store/", "kg/serve/"),
+    "openai": ("kg/consult/",),
+    "starlette": ("kg/serve/",),
+    "uvicorn": ("kg/serve/",),
+    "jinja2": ("kg/serve/",),
+    "onnxruntime": ("kg/annotate/learned/",),
+    "tokenizers": ("kg/annotate/learned/",),
+    "torch": (),
     "dask": ("kg/corpus/engines/",),
     "distributed": ("kg/corpus/engines/",),
     "urllib.request": (),

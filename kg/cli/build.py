@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import GOOD, moment_from, settings_from
+from kg.cli.consulting import LlmOption, llm_settings, show_usage
 from kg.cli.storing import store_reports
 from kg.cli.summary import show_built, show_progress
 from kg.errors import InputError
@@ -47,6 +48,7 @@ def build(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No messages but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON summary of each report on stdout.")] = False,
     store: Annotated[Path | None, typer.Option(help="Fill this store on disk; no files are written.")] = None,
+    llm: LlmOption = None,
 ) -> None:
     """Build the graph of each report.
 
@@ -67,7 +69,7 @@ def build(
     from kg.pipeline import Pipeline
     from kg.read import ReadOptions
 
-    settings = settings_from(ctx, base=base, model=model, with_text=with_text)
+    settings = settings_from(ctx, base=base, model=model, with_text=with_text, **llm_settings(llm))
     if store is not None and (output != _STDIO or format is not None):
         raise typer.BadParameter("the graphs go into the store; leave out -o and --format", param_hint="--store")
     if as_json and output == _STDIO and store is None:
@@ -92,11 +94,12 @@ def build(
         format=_NAMES.get(format, format.value) if format else None,
         options=options,
     )
-    worst = GOOD
+    worst, pipeline = GOOD, Pipeline(settings)
     with show_progress(len(job.sources), quiet=quiet) as advance:
-        for built in run_job(job, pipeline=Pipeline(settings), options=options):
+        for built in run_job(job, pipeline=pipeline, options=options):
             worst = max(worst, show_built(built, quiet=quiet, as_json=as_json))
             advance()
+    show_usage(pipeline, quiet=quiet)
     raise typer.Exit(worst)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import FAILED, GOOD, complain, settings_from
+from kg.cli.consulting import LlmOption, llm_settings, show_usage
 from kg.errors import InputError
 from kg.read.options import InputFormat
 
@@ -26,6 +27,7 @@ def explain(
     rejected: Annotated[bool, typer.Option("--rejected", help="Also what was looked at and left alone.")] = False,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per fact.")] = False,
+    llm: LlmOption = None,
 ) -> None:
     """Show each fact of a report with the rule that found it and the words it rests on.
 
@@ -37,7 +39,7 @@ def explain(
     from kg.pipeline import Pipeline
     from kg.read import ReadOptions, read_articles
 
-    settings = settings_from(ctx, model=model)
+    settings = settings_from(ctx, model=model, **llm_settings(llm))
     options = ReadOptions(format=source, max_bytes=settings.max_bytes)
     worst = GOOD
     articles = []
@@ -47,10 +49,12 @@ def explain(
             worst = FAILED
         else:
             articles.append(value)
-    for facts in Pipeline(settings).extract(articles):
+    pipeline = Pipeline(settings)
+    for facts in pipeline.extract(articles):
         for explanation in explain_facts(facts):
             if rejected or not explanation.rejected:
                 typer.echo(_to_json(explanation) if as_json else _to_text(explanation))
+    show_usage(pipeline)
     raise typer.Exit(worst)
 
 

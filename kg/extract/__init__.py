@@ -1,6 +1,7 @@
 """extract: AnnotatedArticle → Facts. One kind of fact, one file; a later one takes earlier results.
 
-attributions (who says what) → attacks (voice depends on who says it) → casualties →
+attributions (who says what) → attacks (voice depends on who says it), then what trained components and
+language models suggest of them → casualties →
 positions, affiliations → statements (an attribution with its kind, attacks and claims).
 """
 
@@ -13,6 +14,7 @@ from kg.extract.casualties import find_casualties
 from kg.extract.positions import find_positions
 from kg.extract.responsibility import add_responsibility
 from kg.extract.statements import find_statements
+from kg.extract.suggested_attacks import add_suggested_attacks
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Facts
 
@@ -23,6 +25,9 @@ def extract(annotated: AnnotatedArticle) -> Facts:
     """Find every fact of the article, each with the words it rests on."""
     attributions = find_attributions(annotated)
     attacks, rejections = find_attacks(annotated, attributions=attributions)
+    attacks, unbelieved = add_suggested_attacks(
+        annotated, attributions=attributions, attacks=attacks, rejections=rejections
+    )
     attacks = add_responsibility(annotated, attributions=attributions, attacks=attacks)
     casualties = find_casualties(annotated, attributions=attributions, attacks=attacks)
     positions = find_positions(annotated)
@@ -35,5 +40,5 @@ def extract(annotated: AnnotatedArticle) -> Facts:
         positions=positions,
         affiliations=affiliations,
         statements=statements,
-        rejections=rejections,
+        rejections=rejections + unbelieved + annotated.suggestions.rejections,
     )

@@ -17,7 +17,7 @@ from kg.model.fact import Reference, Role
 from kg.model.span import Span
 from kg.resources import read_tsv
 
-__all__ = ["Arguments", "as_references", "find_arguments", "weapon_reference"]
+__all__ = ["Arguments", "as_references", "find_arguments", "sort_out", "weapon_reference"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _NO_PEOPLE = frozenset(
@@ -39,7 +39,7 @@ def find_arguments(grammar: Grammar, candidate: Candidate) -> Arguments:
         find_noun_arguments(grammar, candidate, token, found)
     else:
         find_verb_arguments(grammar, candidate, token, found)
-    _sort_out(grammar, found)
+    sort_out(grammar, found)
     if candidate.name in _WOUNDING:
         found.agents = [a for a in found.agents if _may_wound(grammar, a)]
     return found
@@ -50,7 +50,8 @@ def _may_wound(grammar: Grammar, agent: Token) -> bool:
     return grammar.name_at(agent) is not None or attacker_class(grammar, agent) in {"violent", "armed"}
 
 
-def _sort_out(grammar: Grammar, found: Arguments) -> None:
+def sort_out(grammar: Grammar, found: Arguments) -> None:
+    """Leave only what can stand in its role: people as victims, no measures, no times."""
     found.victims = [v for v in _distinct(found.victims) if _can_be_victim(grammar, v)]
     found.targets = [t for t in _distinct(found.targets) if _can_be_target(grammar, t)]
     found.weapons = _distinct(found.weapons)
@@ -75,9 +76,15 @@ def _can_be_victim(grammar: Grammar, token: Token) -> bool:
 def _can_be_target(grammar: Grammar, token: Token) -> bool:
     if token.pos not in _NOMINAL:
         return False
-    if lemma_of(token) in _place_nouns() or lemma_of(token) in MEASURE or lemma_of(token) in _NO_THINGS:
+    area = lemma_of(token) in _place_nouns() and not _is_building(grammar, token)
+    if area or lemma_of(token) in MEASURE or lemma_of(token) in _NO_THINGS:
         return False
     return not (is_attack_word(token) or is_time_word(grammar, token) or weapon_at(grammar, token))
+
+
+def _is_building(grammar: Grammar, token: Token) -> bool:
+    """ "A Jewish cultural centre", unlike "the centre of town"."""
+    return lemma_of(token) in {"center", "centre"} and grammar.child(token, "compound", "amod") is not None
 
 
 @cache

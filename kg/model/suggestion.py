@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.fact import Count
+from kg.model.fact import Rejection
 from kg.model.span import Span
+
+# What the names of components begin with, where facts name what read them.
+LEARNED, CONSULTED = "learned-", "llm:"
+
+
+def is_suggested(rule: str) -> bool:
+    """Whether a fact's rule is a component that suggests, and no rule."""
+    return rule.startswith((LEARNED, CONSULTED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +42,7 @@ class SuggestedAttribution:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedAttack:
     """A mention of an attack. `kinds` are names of ontology classes, most specific first. `parties` are those
-    that the words make responsible, by whose voice is not said here. `killed`, `injured`: span of the
-    words and the number that they stand for."""
+    that the words make responsible, by whose voice is not said here. `killed`, `injured`: the words with the number."""
 
     trigger: Span
     kinds: tuple[str, ...]
@@ -46,13 +53,17 @@ class SuggestedAttack:
     victims: tuple[SuggestedSpan, ...] = ()
     weapons: tuple[SuggestedSpan, ...] = ()
     parties: tuple[SuggestedSpan, ...] = ()
-    killed: tuple[tuple[Span, Count], ...] = ()
-    injured: tuple[tuple[Span, Count], ...] = ()
+    killed: tuple[SuggestedSpan, ...] = ()
+    injured: tuple[SuggestedSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions:
-    """All suggestions for one article, in the order of the text."""
+    """All suggestions for one article, in the order of the text.
+
+    `rejections`: what a component said that was not believed, and why.
+    """
 
     attributions: tuple[SuggestedAttribution, ...] = ()
     attacks: tuple[SuggestedAttack, ...] = ()
+    rejections: tuple[Rejection, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import AttackMention, Reference
 from kg.model.resolved import Entity
+from kg.model.suggestion import is_suggested
 from kg.resolve.attack_roles import is_attacker_noun, is_force_noun, is_police_noun
 from kg.resolve.entities import Entities
 from kg.resolve.place_relations import is_beside
@@ -114,8 +115,9 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found = Features(kinds=set(mention.kinds), series=mention.series, points_back=mention.anaphoric)
     found.published = annotated.article.publication_day
     found.headline = annotated.sentences[mention.sentence].headline
-    found.noun = mention.rule.startswith("noun")
-    found.firm = mention.rule.endswith(("strong", "weak"))
+    suggested = is_suggested(mention.rule)
+    found.noun = head.pos in {"NOUN", "PROPN"} if suggested else mention.rule.startswith("noun")
+    found.firm = suggested or mention.rule.endswith(("strong", "weak"))
     for position in mention.times:
         time = annotated.times[position]
         narrowed = narrow(found.window, (time.earliest, time.latest))
