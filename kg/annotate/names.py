@@ -35,7 +35,7 @@ from kg.annotate.organisation_names import (
     noun_of_name,
     with_noun,
 )
-from kg.annotate.person_names import agree_on_kinds, tidy_person, title_words
+from kg.annotate.person_names import agree_on_kinds, behind_body, is_mere_title, tidy_person, title_words
 from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
@@ -63,6 +63,7 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     paragraphs = tuple(tokenised.sentences[t.sentence].paragraph for t in tokens)
     matches = find_actors(tokens, paragraphs)
     marked = [known for c in from_recogniser(tokenised) for known in _looked_up(tokens, _without_affixes(tokens, c))]
+    marked = [behind_body(tokens, c, {m.first: m.last for m in matches}) for c in marked]
     marked += list(_unmarked_countries(tokenised, marked))
     marked += list(_hyphenated_places(tokens))
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
@@ -124,7 +125,10 @@ def _outside(matches: tuple[ActorMatch, ...], candidates: list[Candidate]) -> li
 def _looked_up(tokens: tuple[Token, ...], candidate: Candidate) -> Iterator[Candidate]:
     """The candidate as country, nationality word, person or what it was; "A and B" as two people."""
     joint = next((t.index for t in tokens[candidate.first : candidate.last] if t.tag == "CC"), None)
-    if candidate.kind is NameKind.PERSON and joint is not None:
+    before = [t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first]]
+    if joint is not None and before[1:] == ["of"] and before[0] in title_words("office") and candidate.last - joint > 3:
+        parts = [replace(candidate, first=candidate.last - 2)]  # "Minister of Works and Transport X Y"
+    elif candidate.kind is NameKind.PERSON and joint is not None:
         parts = [replace(candidate, last=joint), replace(candidate, first=joint + 1)]
     else:
         parts = _place_and_person(tokens, candidate)
@@ -195,7 +199,7 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     stretch = tokens[candidate.first : candidate.last]
     if candidate.known:
         return False
-    if not any(is_capitalised(t) for t in stretch):
+    if not any(is_capitalised(t) for t in stretch) or is_mere_title(tokens, candidate):
         return True
     if candidate.kind is not NameKind.ORGANISATION or candidate.subkind:
         return False

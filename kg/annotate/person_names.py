@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -41,6 +42,19 @@ def _double_titles() -> frozenset[str]:
 def is_mere_title(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     """ "Lance Corporal", which the recogniser takes for a name."""
     return len(candidate) == 2 and text_of(tokens, candidate).lower() in _double_titles()
+
+
+def behind_body(tokens: tuple[Token, ...], candidate: Candidate, bodies: Mapping[int, int]) -> Candidate:
+    """X in "secretary general of the Y X", where the recogniser takes Y and X for one name. `bodies`: first and last
+    token of the names of the actor list."""
+    end = bodies.get(candidate.first)
+    if end is None or candidate.known or candidate.kind not in (NameKind.PERSON, NameKind.ORGANISATION):
+        return candidate
+    before = [t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first] if t.lower != "the"]
+    rest = tokens[end : candidate.last]
+    if before[-1:] != ["of"] or len(rest) not in (2, 3) or not all(is_capitalised(t) for t in rest):
+        return candidate
+    return replace(candidate, first=end, kind=NameKind.PERSON)
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extract.name_index import NameIndex
+from kg.extract.posts_before_comma import post_before_comma
 from kg.extract.title_phrases import body_before, end_of_title, opens_phrase
-from kg.extract.titles import POSTS, is_post, kind_of_head
+from kg.extract.titles import POSTS, is_post, kind_at_end, kind_of_head
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
 from kg.model.fact import Position, Reference, Role
 from kg.model.span import Span
@@ -15,10 +17,14 @@ _BE = frozenset({"be", "become", "remain", "serve"})
 _HEADING = frozenset({"head", "chair", "command"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _BODIES = (NameKind.ORGANISATION,)
+_LINKS = frozenset({"of", "for", "to", "at"})
 _ONCE = frozenset(
     {"former", "ex", "then", "acting", "interim", "current", "late", "incoming", "outgoing", "deputy", "vice"}
 )
-_UNREAL = frozenset({"future", "would", "potential", "aspiring", "prospective", "possible", "hypothetical", "self"})
+_UNREAL = frozenset(
+    {"future", "would", "potential", "aspiring", "prospective", "possible", "hypothetical", "self", "many", "several",
+     "some", "other", "few"}
+)  # fmt: skip
 
 
 def find_positions(annotated: AnnotatedArticle) -> tuple[Position, ...]:
@@ -45,7 +51,7 @@ def _position(
 ) -> Position:
     return Position(
         holder=_reference(name, Role.HOLDER),
-        title=Span(title[0].start, title[-1].end),
+        title=Span(title[0].start, title[-1].end - (title[-1].lower != _singular(title[-1]))),
         organisation=None if organisation is None else _reference(organisation, Role.AGENT),
         span=covered.cover(name.span),
         rule=rule,
@@ -55,7 +61,7 @@ def _position(
 # ---------------------------------------------------------------- "Police spokesman X"
 def _before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
     """Words right before the name that end in a post; bodies named among them are the post's organisation."""
-    end = name.first
+    end = _before_honorifics(annotated, _first_of_row(annotated, index, name).first)
     while end > 0:
         stretch = _words_before(annotated, index, name, end)
         if not stretch:
@@ -67,6 +73,25 @@ def _before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMentio
         end = stretch[0].index - 1  # "agent and specialist X" is both
         if end < 1 or annotated.tokens[end].tag != "CC":
             return
+
+
+def _before_honorifics(annotated: AnnotatedArticle, end: int) -> int:
+    """Where the words before "Sir" in "General Sir X" end."""
+    while end > 1 and kind_at_end((annotated.tokens[end - 1].lower.rstrip("."),)) == "honorific":
+        end -= 1
+    return end
+
+
+def _first_of_row(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> NameMention:
+    """The first name of a row that shares the plural title before it: X of "senators X, Y and Z"."""
+    first = name
+    while first.first > 1 and annotated.tokens[first.first - 1].text in (",", "and", "&"):
+        before = index.at(first.first - 2) or index.at(first.first - 3)
+        if before is None or before.kind is not NameKind.PERSON:
+            break
+        first = before
+    plural = first.first > 0 and annotated.tokens[first.first - 1].tag in ("NNS", "NNPS")
+    return first if plural else name
 
 
 def _title_in(
@@ -82,18 +107,38 @@ def _title_in(
             organisation, title = None, [t for t in title if t.lower in _ONCE]  # "Western-backed Peruvian" says nothing
         elif title or not (token.tag == "POS" or token.text in ("'s", "’s", ",", "(", ")") or token.text in _HYPHENS):
             title.append(token)
-    title = _without_age(title)
-    words = tuple(t.lower for t in title)
+    title, organisation = _with_body_behind(index, _without_age(title), organisation)
+    words = tuple(_singular(t) if t is title[-1] else t.lower for t in title)
     if organisation is not None and words and not is_post(words):
         with_body = (annotated.tokens[organisation.last - 1].lower, *words)
         if is_post(with_body):  # "Provincial Council Member"
             title = [*annotated.tokens[organisation.first : organisation.last], *title]
             words, organisation = with_body, None
-    head = words[: words.index("of")] if "of" in words else words
-    if not title or not is_post(head) or _is_unreal(title):
-        return None
+    head = words[: next((i for i, word in enumerate(words) if word in _LINKS), len(words))]
+    if not title or title[-1].lower in _LINKS or not is_post(head) or _is_unreal(title):
+        return None  # "an adviser for X" is not X
     organisation = organisation or _body_after(annotated, index, name)
     return _position(name, tuple(title), organisation, Span(stretch[0].start, title[-1].end), "title-before")
+
+
+def _with_body_behind(
+    index: NameIndex, title: list[Token], organisation: NameMention | None
+) -> tuple[list[Token], NameMention | None]:
+    """The title and its organisation where that stands behind it: "secretary general of the Y"."""
+    link = next((i for i, t in enumerate(title) if t.lower in _LINKS), None)
+    if link is None or link == 0 or not title[link + 1 :]:
+        return title, organisation
+    body = index.at(title[-1].index)
+    rest = [t for t in title[link + 1 :] if t.pos != "DET"]
+    if title[link].lower == "to" or body is None or body.kind not in _BODIES or body.first != rest[0].index:
+        return title, organisation
+    return title[:link], body
+
+
+def _singular(token: Token) -> str:
+    """One of "astronauts X and Y" is an astronaut."""
+    regular = token.tag in ("NNS", "NNPS") and token.lower == f"{token.lemma.lower()}s"
+    return token.lemma.lower() if regular else token.lower
 
 
 def _has_post(title: Sequence[Token]) -> bool:
@@ -146,21 +191,46 @@ def _belongs_to_title(annotated: AnnotatedArticle, index: NameIndex, at: int, na
     if token.text in ("(", ")"):
         beside = index.at(at + 1 if token.text == "(" else at - 1)
         return beside is not None and beside.kind in _BODIES
-    if token.lower in ("of", "for") and at > 0:
-        return annotated.tokens[at + 1].text[:1].isupper() and annotated.tokens[at - 1].text[:1].isupper()
+    if token.lower in _LINKS and at > 0:
+        return _links_title(annotated, at)
+    if token.lower == "the" and at > 1 and annotated.tokens[at - 1].lower in _LINKS:
+        return annotated.tokens[at + 1].text[:1].isupper() and _links_title(annotated, at - 1)
+    if token.tag == "CC" and token.lower == "and":  # "Minister of Works and Transport X"
+        return _minister_of(annotated, at) and annotated.tokens[at + 1].text[:1].isupper()
     return token.pos in ("NOUN", "PROPN", "ADJ") or (token.tag in ("VBN", "VBG") and token.dep in ("amod", "compound"))
+
+
+def _links_title(annotated: AnnotatedArticle, at: int) -> bool:
+    """Whether the preposition stands between a post and what it is the post of."""
+    before, after = annotated.tokens[at - 1], annotated.tokens[at + 1]
+    if after.lower == "the" and at + 2 < len(annotated.tokens):
+        after = annotated.tokens[at + 2]
+    if not after.text[:1].isupper():
+        return False
+    words = tuple(t.lower for t in annotated.tokens[max(0, at - 4) : at])
+    return is_post(words) or (annotated.tokens[at].lower in ("of", "for") and before.text[:1].isupper())
+
+
+def _minister_of(annotated: AnnotatedArticle, at: int) -> bool:
+    """Whether the words before "and" name one field of a minister's."""
+    before = [t.lower for t in annotated.tokens[max(0, at - 5) : at]]
+    return any(a in ("minister", "secretary") and b in _LINKS for a, b in pairwise(before))
 
 
 # ---------------------------------------------------------------- "X, head of the Y" and "the head of the Y, X"
 def _apposition(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
     head = annotated.tokens[name.head]
+    found: list[Position] = []
     for child in annotated.children(head):
         if child.dep == "appos" and index.at(child.index) is not name:
-            yield from _described(annotated, index, name, child, "apposition-after")
+            found += _described(annotated, index, name, child, "apposition-after")
     if head.dep == "appos" and annotated.head(head).index < name.first:
-        yield from _described(annotated, index, name, _governor(annotated, index, head), "apposition-before")
+        found += _described(annotated, index, name, _governor(annotated, index, head), "apposition-before")
     elif not any(child.dep == "appos" for child in annotated.children(head)):
-        yield from _after_comma(annotated, index, name)
+        found += _after_comma(annotated, index, name)
+    if not found and (noun := post_before_comma(annotated, index, name)) is not None:
+        found += _described(annotated, index, name, noun, "post-before-comma")
+    yield from found
 
 
 def _governor(annotated: AnnotatedArticle, index: NameIndex, head: Token) -> Token:
@@ -202,8 +272,10 @@ def _described(
     if head.tag in ("NNS", "NNPS"):
         return
     first = head.index
-    while first > head.left_edge and not opens_phrase(annotated, index, first - 1, name):
-        first -= 1
+    while not opens_phrase(annotated, index, first - 1, name):
+        if first <= head.left_edge and annotated.tokens[first - 1].text not in _HYPHENS:
+            break
+        first -= 1 if annotated.tokens[first - 1].text not in _HYPHENS else 2  # "vice-president"
     before = annotated.tokens[first : head.index]
     if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head) or _is_unreal(before):
         return
@@ -214,6 +286,9 @@ def _described(
     if organisation is not None:
         covered = covered.cover(organisation.span)
     yield _position(name, title, organisation or own_body, covered, rule)
+    for child in annotated.children(head):
+        if child.dep == "conj" and child.index > last:  # "commissioner and head of the Y"
+            yield from _described(annotated, index, name, child, rule)
 
 
 def _is_negated(annotated: AnnotatedArticle, head: Token) -> bool:

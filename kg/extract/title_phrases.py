@@ -13,8 +13,8 @@ _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 def opens_phrase(annotated: AnnotatedArticle, index: NameIndex, at: int, name: NameMention) -> bool:
     """Whether the word at `at` stands outside the title: an article, a mark, a possessor, a name."""
     token = annotated.tokens[at]
-    if token.text in _HYPHENS:
-        return False
+    if token.text in _HYPHENS or annotated.tokens[at + 1].text in _HYPHENS:
+        return False  # "Under-Secretary"
     if token.pos in ("DET", "PRON", "PUNCT", "PART", "ADP", "NUM", "CCONJ") or token.tag == "POS":
         return True
     inside = index.at(at)
@@ -38,7 +38,7 @@ def end_of_title(
     at = last + 1
     while at < len(annotated.tokens) and annotated.tokens[at].sentence == head.sentence:
         token = annotated.tokens[at]
-        if token.lower not in ("of", "for", "at", "in", "to", "from") or at + 1 >= len(annotated.tokens):
+        if token.lower not in ("of", "for", "at", "in", "to", "from", "with") or at + 1 >= len(annotated.tokens):
             break
         begin = at + 1
         while begin < len(annotated.tokens) and annotated.tokens[begin].pos in ("DET",):
@@ -46,7 +46,7 @@ def end_of_title(
         body = next((n for n in _names_in(annotated, index, begin, head) if not _qualifies(annotated, n)), None)
         if body is not None and body.kind is NameKind.ORGANISATION:
             return last, body
-        if body is name or (body is not None and body.kind is NameKind.PERSON) or token.lower == "from":
+        if body is name or (body is not None and body.kind is NameKind.PERSON) or token.lower in ("from", "with"):
             break
         if body is None and token.lower in ("in", "to"):
             break

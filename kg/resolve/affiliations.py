@@ -9,7 +9,10 @@ from kg.model.resolved import Evidence, ResolvedAffiliation, ResolvedPosition
 from kg.resolve.entities import Entities
 
 _SPACES = re.compile(r"\s+")
-_FORMER = frozenset({"former", "ex", "then", "late", "retired", "acting", "interim", "current", "the", "a", "an"})
+_FORMER = frozenset(
+    {"former", "ex", "then", "late", "retired", "acting", "interim", "current", "the", "a", "an", "exiting", "outgoing",
+     "incoming", "new", "newly", "previous", "next", "retiring", "longtime", "elect"}
+)  # fmt: skip
 
 
 def resolve_positions(facts: Facts, *, entities: Entities, text: str) -> tuple[ResolvedPosition, ...]:

@@ -68,3 +68,42 @@ def test_two_posts_of_one_person() -> None:
         (title, organisation) for _, title, organisation, _ in posts("FBI agent and author Ingrid Halvorsen said so.")
     }
     assert found == {("agent", "FBI"), ("author", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "title", "organisation"),
+    [
+        ("The leader of Boko Haram, Musa Ali Bello has released a tape.", "Musa Ali Bello", "leader", "Boko Haram"),
+        ("A spokesman for the ministry, Mario Quispe, told reporters so.", "Mario Quispe", "spokesman for the ministry",
+         None),
+        ("They saw the secretary general of the United Nations Mario Quispe.", "Mario Quispe", "secretary general",
+         "United Nations"),
+        ("Former US Ambassador to the United Nations Rosa Quispe wrote a letter.", "Rosa Quispe",
+         "Former US Ambassador to the United Nations", None),
+        ("General Sir Mario Quispe retired on Monday.", "Mario Quispe", "General", None),
+        ("Mario Quispe, an intelligence analyst with the British Army, is free.", "Mario Quispe",
+         "intelligence analyst", "British Army"),
+    ],
+)  # fmt: skip
+def test_reads_posts_that_the_parser_does_not_tie_to_the_name(
+    text: str, holder: str, title: str, organisation: str | None
+) -> None:
+    assert (holder, title, organisation) in {found[:3] for found in posts(text)}
+
+
+def test_a_plural_title_is_the_post_of_each() -> None:
+    found = {found[:3] for found in posts("NASA astronauts Mario Quispe and Rosa Quispe flew home.")}
+    assert {("Mario Quispe", "astronaut", "NASA"), ("Rosa Quispe", "astronaut", "NASA")} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met the mayor of Bergen, Mario Quispe and two others.",  # a list
+        "The trial of the president, Mario Quispe told reporters, was unfair.",  # somebody else's words
+        "Rosa met an adviser for Mario Quispe.",  # whose adviser he is not
+        "It annoyed many reporters Mario Quispe met.",
+    ],
+)
+def test_a_comma_or_a_preposition_alone_gives_no_post(text: str) -> None:
+    assert posts(text) == set()
