@@ -11,7 +11,7 @@ DEMO := out/demo
 export OMP_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
-.PHONY: help demo test lint format setup lock clean
+.PHONY: help demo test lint format setup lock train clean
 
 help:
 	@echo "make demo    build the graphs of the reports in seeds/, check them and ask them a question"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint    only ruff and mypy"
 	@echo "make format  put the code into shape"
 	@echo "make lock    choose the versions of all packages anew"
+	@echo "make train   make the weights of the trained components anew, from the data in DATA=$(DATA)"
 	@echo "make clean   remove what was built (the virtual environment stays; delete .venv to be rid of it)"
 
 demo: $(READY)
@@ -72,6 +73,14 @@ lock: $(READY)
 	   echo "# Made by \`make lock\` from pyproject.toml; do not edit."; cat $(VENV)/requirements.new; } > requirements.lock
 	@rm $(VENV)/requirements.new
 	@echo "requirements.lock is up to date; run make test"
+
+DATA ?= ../shared/data
+WORK ?= out/training
+# Hours on one core; needs the training data, which the project does not ship.
+train: $(READY)
+	@echo "== Installing what training needs (torch and more, once)"
+	@$(BIN)/python -m pip install --quiet --editable '.[training]'
+	@$(BIN)/python -m training train --data $(DATA) --work $(WORK)
 
 clean:
 	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

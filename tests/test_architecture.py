@@ -30,6 +30,7 @@ DOORS = {
     "onnxruntime": ("kg/annotate/learned/",),
     "tokenizers": ("kg/annotate/learned/",),
     "torch": (),
+    "transformers": (),
     "dask": ("kg/corpus/engines/",),
     "distributed": ("kg/corpus/engines/",),
     "urllib.request": (),
