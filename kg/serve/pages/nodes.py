@@ -7,19 +7,18 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from kg.serve.drawing.toll_chart import Mark, draw_tolls
-from kg.serve.drawing.world_map import Point, draw_map
 from kg.serve.explorer import Explorer, explorer_of
 from kg.serve.graphs import KG
 from kg.serve.pages.exports import csv_response, describe, fact_rows
 from kg.serve.pages.rendering import not_found, page
+from kg.serve.pictures import chart_of, map_of
 from kg.serve.protocol.negotiate import choose, content_type
 from kg.serve.protocol.triples import write_triples
 from kg.serve.reading import Reader
 from kg.serve.views.agent import PAGE, AgentView, read_agent
-from kg.serve.views.attack import AttackView, Spot, Toll, read_attack
+from kg.serve.views.attack import AttackView, read_attack
 from kg.serve.views.node import NodeView, read_node
-from kg.serve.views.report import GROUPS, ReportFact, ReportView, range_words, read_report
+from kg.serve.views.report import GROUPS, ReportFact, ReportView, read_report
 from kg.serve.views.statements import read_statement
 
 if TYPE_CHECKING:
@@ -120,30 +119,6 @@ def _listing(view: ReportView) -> dict[str, Any]:
             by_passage.setdefault(passage.iri, []).append(fact.number)
     ordered = [(name, groups[name]) for name in GROUPS if name in groups]
     return {"groups": ordered, "by_passage": by_passage, "total": len(view.facts), "shown": len(shown)}
-
-
-def map_of(spots: tuple[Spot, ...], label: str) -> str:
-    """An SVG, "" where nothing is known of the place."""
-    if not spots:
-        return ""
-    points = [Point(lat=spot.lat, long=spot.long, label=spot.ref.label, path=spot.ref.path) for spot in spots]
-    names = ", ".join(point.label for point in points)
-    return draw_map(points, title=f"Map: {names}" if names != label else f"Map of {label}")
-
-
-def chart_of(tolls: tuple[Toll, ...]) -> str:
-    """An SVG of the counts of the killed, "" where there are not two of them to compare."""
-    marks = [
-        Mark(
-            day=toll.published[:10] or "no date",
-            low=toll.killed[0],
-            high=toll.killed[1],
-            label=f"{range_words(*toll.killed)} killed, {', '.join(one.label for one in toll.sources) or 'the report'}",
-        )
-        for toll in tolls
-        if toll.killed[0] is not None
-    ]
-    return draw_tolls(marks, title="Killed, as counted over time") if len(marks) > 1 else ""
 
 
 def _file_name(iri: str) -> str:
