@@ -22,6 +22,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.annotate import LanguageModel
+    from kg.annotate.learned.reader import LearnedReader
     from kg.consult import Consultant
     from kg.validate import ValidatedGraph
 
@@ -49,6 +50,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._model: LanguageModel | None = None
+        self._reader: LearnedReader | None = None
         self._consultant: Consultant | None = None
 
     @property
@@ -60,6 +62,15 @@ class Pipeline:
             self._model = load_language_model(self.settings.model)
         return self._model
 
+    @property
+    def reader(self) -> LearnedReader | None:
+        """The trained components, loaded at first use; None where the settings leave them out."""
+        if self._reader is None and self.settings.learned:
+            from kg.annotate.learned.reader import load_reader
+
+            self._reader = load_reader()
+        return self._reader
+
     def extract(self, articles: Iterable[Article]) -> Iterator[ResolvedFacts]:
         """The facts of each article, in order; articles are taken as a stream.
 
@@ -70,7 +81,7 @@ class Pipeline:
         from kg.resolve import resolve
 
         order: deque[AnnotatedArticle | None] = deque()  # None stands for the next one that is read in full
-        for annotated in annotate_all(self._screen(articles, order), model=self.model):
+        for annotated in annotate_all(self._screen(articles, order), model=self.model, reader=self.reader):
             while (empty := order.popleft()) is not None:
                 yield resolve(empty, Facts())
             asked = annotated if self.consultant is None else self._consult(annotated, self.consultant)

@@ -4,8 +4,8 @@
     settings = load_settings(config=Path("kg.toml"), environ=os.environ, base="https://example.org/id/")
 
 A value given as an argument goes before the environment (`KG_BASE`, `KG_MODEL`, `KG_WITH_TEXT`, `KG_MAX_BYTES`,
-`KG_SCREEN`, `KG_LLM_URL`, `KG_LLM_MODEL`, `KG_LLM_KEY`, `KG_LLM_MAX_TOKENS`), which goes before the file, which goes
-before the defaults. The file is TOML with the same names in small letters:
+`KG_SCREEN`, `KG_LEARNED`, `KG_LLM_URL`, `KG_LLM_MODEL`, `KG_LLM_KEY`, `KG_LLM_MAX_TOKENS`), which goes before the
+file, which goes before the defaults. The file is TOML with the same names in small letters:
 
     base = "https://example.org/id/"
     with_text = true
@@ -34,7 +34,8 @@ class Settings:
     installed spaCy pipeline. `with_text`: whether the article's whole text goes into its graph
     (passages hold their own words in any case). `max_bytes`: the largest report that is read,
     in bytes of UTF-8. `screen`: whether reports whose words alone rule an attack out
-    (`kg.extract.screening`) get their article node and nothing else. `llm_url`, `llm_model`: an
+    (`kg.extract.screening`) get their article node and nothing else. `learned`:
+    whether the trained components that come with the program take part beside the rules. `llm_url`, `llm_model`: an
     OpenAI-compatible server that is asked about every passage, empty for none; `llm_key` is what it wants
     as a key, and `llm_max_tokens` what all questions and answers of a run may come to.
     """
@@ -44,6 +45,7 @@ class Settings:
     with_text: bool = False
     max_bytes: int = 1_000_000
     screen: bool = False
+    learned: bool = False
     llm_url: str = ""
     llm_model: str = ""
     llm_key: str = ""

@@ -82,7 +82,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _root(
     config: Annotated[
-        Path | None, typer.Option(help="Settings in TOML: base, model, with_text, max_bytes, screen.")
+        Path | None, typer.Option(help="Settings in TOML: base, model, with_text, max_bytes, screen, learned.")
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import GOOD, moment_from, settings_from
+from kg.cli.console import GOOD, NoModelOption, learned_setting, moment_from, settings_from
 from kg.cli.consulting import LlmOption, llm_settings, show_usage
 from kg.cli.storing import store_reports
 from kg.cli.summary import show_built, show_progress
@@ -49,6 +49,7 @@ def build(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON summary of each report on stdout.")] = False,
     store: Annotated[Path | None, typer.Option(help="Fill this store on disk; no files are written.")] = None,
     llm: LlmOption = None,
+    no_model: NoModelOption = False,
 ) -> None:
     """Build the graph of each report.
 
@@ -69,7 +70,9 @@ def build(
     from kg.pipeline import Pipeline
     from kg.read import ReadOptions
 
-    settings = settings_from(ctx, base=base, model=model, with_text=with_text, **llm_settings(llm))
+    settings = settings_from(
+        ctx, base=base, model=model, with_text=with_text, learned=learned_setting(no_model), **llm_settings(llm)
+    )
     if store is not None and (output != _STDIO or format is not None):
         raise typer.BadParameter("the graphs go into the store; leave out -o and --format", param_hint="--store")
     if as_json and output == _STDIO and store is None:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,14 @@ def settings_from(ctx: typer.Context, **given: str | int | bool | None) -> Setti
 
     config: Path | None = ctx.find_root().params.get("config")
     return load_settings(config=config, environ=os.environ, **given)
+
+
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Rules alone: leave the trained components out.")]
+
+
+def learned_setting(no_model: bool) -> bool | None:
+    """The setting that the option stands for; None leaves it to the environment and the file of settings."""
+    return False if no_model else None
 
 
 def moment_from(words: str | None) -> dt.datetime:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import FAILED, GOOD, complain, settings_from
+from kg.cli.console import FAILED, GOOD, NoModelOption, complain, learned_setting, settings_from
 from kg.cli.consulting import LlmOption, llm_settings, show_usage
 from kg.errors import InputError
 from kg.read.options import InputFormat
@@ -28,6 +28,7 @@ def explain(
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per fact.")] = False,
     llm: LlmOption = None,
+    no_model: NoModelOption = False,
 ) -> None:
     """Show each fact of a report with the rule that found it and the words it rests on.
 
@@ -39,7 +40,7 @@ def explain(
     from kg.pipeline import Pipeline
     from kg.read import ReadOptions, read_articles
 
-    settings = settings_from(ctx, model=model, **llm_settings(llm))
+    settings = settings_from(ctx, model=model, learned=learned_setting(no_model), **llm_settings(llm))
     options = ReadOptions(format=source, max_bytes=settings.max_bytes)
     worst = GOOD
     articles = []

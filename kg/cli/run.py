@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import FAILED, FINDINGS, GOOD, say, settings_from, write_stdout
+from kg.cli.console import FAILED, FINDINGS, GOOD, NoModelOption, learned_setting, say, settings_from, write_stdout
 from kg.cli.progress import RunProgress
 from kg.corpus.engines.names import EngineName
 from kg.read.options import InputFormat
@@ -34,6 +34,7 @@ def run(
         bool | None, typer.Option("--screen", help="Only name reports whose words rule an attack out.")
     ] = None,
     copies: Annotated[Path | None, typer.Option(help="Near copies, as kg duplicates --json wrote them.")] = None,
+    no_model: NoModelOption = False,
     status: Annotated[Path | None, typer.Option(help="Only say what of the run in this folder is done.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON on stdout.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No messages but errors.")] = False,
@@ -70,7 +71,9 @@ def run(
     plan = RunPlan(
         sources=tuple(sources or ()),
         root=output,
-        settings=settings_from(ctx, base=base, model=model, with_text=with_text, screen=screen),
+        settings=settings_from(
+            ctx, base=base, model=model, with_text=with_text, screen=screen, learned=learned_setting(no_model)
+        ),
         format=source,
         partition_size=partition_size,
         compress=gzip,

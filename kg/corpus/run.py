@@ -47,6 +47,7 @@ class RunPlan:
             model=self.settings.model,
             with_text=self.settings.with_text,
             screen=self.settings.screen,
+            learned=self.settings.learned,
             copies=None if self.copies is None else _digest(self.copies),
             max_bytes=self.settings.max_bytes,
             format=self.format,

@@ -30,6 +30,7 @@ class Terms:
     model: str
     with_text: bool
     screen: bool
+    learned: bool
     copies: str | None  # digest of the file
     max_bytes: int
     format: str | None

@@ -20,7 +20,7 @@ from tests.corpus.support import pool
 
 def terms(size: int = 3) -> Terms:
     return Terms(
-        base="b", model="m", with_text=False, screen=False, copies=None, max_bytes=9, format=None,
+        base="b", model="m", with_text=False, screen=False, learned=False, copies=None, max_bytes=9, format=None,
         partition_size=size, compress=False, program="1", rules="r",
     )  # fmt: skip
 
