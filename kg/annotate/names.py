@@ -36,6 +36,7 @@ from kg.annotate.organisation_names import (
     with_noun,
 )
 from kg.annotate.person_names import agree_on_kinds, behind_body, is_mere_title, tidy_person, title_words
+from kg.annotate.place_phrases import with_told_places
 from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
@@ -66,6 +67,7 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     marked = [behind_body(tokens, c, {m.first: m.last for m in matches}) for c in marked]
     marked += list(_unmarked_countries(tokenised, marked))
     marked += list(_hyphenated_places(tokens))
+    marked = with_told_places(tokens, marked)
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
     marked = [_as_actor(tokens, c, matches) for c in judged if not _is_mistake(tokens, c)]
     capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from kg.annotate import time_windows as windows
-from kg.annotate.time_rules import Resolver, TimeRule
+from kg.annotate.time_rules import YEAR, Resolver, TimeRule
 from kg.annotate.time_windows import Window
 from kg.annotate.time_words import capitalised, small_number, weekday_number
 
@@ -51,6 +51,22 @@ def relative_rules() -> tuple[TimeRule, ...]:
             "past-period",
             rf"(?i:(?:the|these)\s+(?:last|past|previous)\s+){_NUMBER}\s+{_UNIT}|(?i:(?:the\s+past|the\s+last)\s+)(?P<unit2>day|week|month|year|decade)",
             _resolve_past_period,
+        ),
+        _rule(
+            "recent",
+            r"(?i:(?:in|over|during|within)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few|last\s+couple\s+of)\s+"
+            r"(?P<unit>days|weeks))",
+            _resolve_recent,
+        ),
+        _rule(
+            "season",
+            r"(?i:(?:(?P<which>last|this)\s+)(?P<season>spring|summer|autumn|fall|winter))",
+            _resolve_season,
+        ),
+        _rule(
+            "season-of-year",
+            rf"(?i:(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter))(?:\s+of)?,?\s+(?P<year>{YEAR})",
+            _resolve_season_of_year,
         ),
         _rule(
             "last-period",
@@ -109,6 +125,41 @@ def _resolve_ago(match: re.Match[str], day: dt.date | None) -> Window | None:
 
 def _resolve_few_days(match: re.Match[str], day: dt.date | None) -> Window | None:
     return None if day is None else Window(day - 6 * windows.ONE_DAY, day - 2 * windows.ONE_DAY)
+
+
+def _resolve_recent(match: re.Match[str], day: dt.date | None) -> Window | None:
+    if day is None:
+        return None
+    return Window(day - (7 if match["unit"].lower() == "days" else 28) * windows.ONE_DAY, day)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months, north of the equator
+
+
+def _season(season: str, year: int) -> Window:
+    """Three whole months; winter begins in its year and ends in the next."""
+    first = _SEASONS[season.lower()]
+    last = dt.date(year + (first == 12), (first + 2) % 12 or 12, 1)
+    return Window(dt.date(year, first, 1), windows.month_window(last.year, last.month, "").latest)
+
+
+def _resolve_season(match: re.Match[str], day: dt.date | None) -> Window | None:
+    """ "This summer" has begun, "last summer" is over."""
+    if day is None:
+        return None
+    last = match["which"].lower() == "last"
+    for year in (day.year, day.year - 1, day.year - 2):
+        season = _season(match["season"], year)
+        if season.latest < day if last else season.earliest <= day:
+            return season
+    return None
+
+
+def _resolve_season_of_year(match: re.Match[str], day: dt.date | None) -> Window | None:
+    year = int(match["year"])
+    season = _season(match["season"], year)
+    # "The winter of 2010" may have begun or ended in that year.
+    return Window(dt.date(year, 1, 1), season.latest) if season.latest.year > year else season
 
 
 def _resolve_past_period(match: re.Match[str], day: dt.date | None) -> Window | None:

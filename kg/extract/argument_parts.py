@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import lemma_of
+from kg.extract.weapons import is_people_noun
 from kg.model.annotation import NameKind, Token
+from kg.resources import read_tsv
 
 AIMED = frozenset({"on", "against", "at", "upon", "into", "toward", "towards"})
 INSTRUMENT = frozenset({"with", "using", "by", "from"})
@@ -35,6 +38,12 @@ class Arguments:
     agents: list[Token] = field(default_factory=list)
 
 
+@cache
+def vehicles() -> frozenset[str]:
+    """Vehicles, vessels and aircraft: shot at and shot down, but no victims."""
+    return frozenset(row["word"] for row in read_tsv("vehicles.tsv"))
+
+
 def is_time_word(grammar: Grammar, token: Token) -> bool:
     """Whether the noun tells a time: "an attack on Monday" has no target."""
     return grammar.is_time(token) or lemma_of(token) in _TIMES or (token.pos == "NUM" and token.dep == "pobj")
@@ -53,13 +62,30 @@ def inner_noun(grammar: Grammar, noun: Token) -> Token:
     return noun
 
 
+def listed(grammar: Grammar, noun: Token) -> list[Token]:
+    """The noun and what is coordinated with it, also where the parser takes members of a list for appositions:
+    "a station, a hospital, and numerous hotels"."""
+    found: list[Token] = []
+    for part in grammar.conjuncts(noun):
+        found.append(part)
+        if grammar.name_at(part) is not None or is_people_noun(part):
+            continue
+        for other in grammar.children(part, "appos"):
+            more = grammar.conjuncts(other)
+            goes_on = len(more) > 1 or any(c.index > other.index for c in grammar.children(part, "conj"))
+            if goes_on and other.pos == "NOUN" and grammar.name_at(other) is None:
+                found += more
+    return sorted({t.index: t for t in found}.values(), key=lambda t: t.index)
+
+
 def place_patient(grammar: Grammar, patient: Token, frame: str, found: Arguments) -> None:
     """Note who or what it is done to as victims or targets; a named person who is attacked is a victim."""
-    parts = grammar.conjuncts(inner_noun(grammar, patient))
+    parts = listed(grammar, inner_noun(grammar, patient))
     for part in [*parts, *_included(grammar, parts)]:
         name = grammar.name_at(part)
-        person = name is not None and name.kind is NameKind.PERSON
-        (found.victims if person or frame == "victim" else found.targets).append(part)
+        person = (name is not None and name.kind is NameKind.PERSON) or grammar.named_apposition(part) is not None
+        thing = name is None and lemma_of(part) in vehicles()
+        (found.victims if person or (frame == "victim" and not thing) else found.targets).append(part)
 
 
 def _included(grammar: Grammar, parts: list[Token]) -> list[Token]:

@@ -14,6 +14,7 @@ from kg.model.fact import Reference, Role
 from kg.resources import read_tsv
 
 _LOCATIVE = frozenset("in at near outside inside on off within around across between along throughout over".split())
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 
 
@@ -98,7 +99,8 @@ class Circumstances:
             if token.dep == "pobj":
                 if head.lower == "of":
                     token = grammar.head(head)
-                    if lemma_of(token) in _place_nouns():
+                    if lemma_of(token) in _place_nouns() and not self._is_distance(token):
+                        within = True
                         continue
                     return None
                 if head.lower == "into" and grammar.head(head).index in self._trigger_at:
@@ -122,6 +124,10 @@ class Circumstances:
             else:
                 return None
         return None
+
+    def _is_distance(self, token: Token) -> bool:
+        """ "44 km southwest of X", "just north of X": a point of the compass without "the" is not in X."""
+        return lemma_of(token) in _COMPASS and self._grammar.child(token, "det") is None
 
     def _names_scene(self, name: NameMention, head: Token) -> bool:
         """ "The Kabul bombing", "a Basra bomb": a town before the act or the weapon; a country there is who acts."""
@@ -182,16 +188,26 @@ class Circumstances:
         return prep.lower == "by" and prep.dep == "agent" and lemma_of(verb) in _speech()
 
     def _complement_owners(self, verb: Token) -> list[Candidate]:
-        """ "It happened on Monday when gunmen attacked …": the triggers of the clauses below."""
-        for child in self._grammar.children(verb, "advcl", "ccomp", "xcomp", "conj", "dep"):
-            owners = self._by_clause.get(child.index)
-            if owners:
-                return owners
+        """ "It happened on Monday when gunmen attacked …", "on Monday a man came in, drew a knife and began to stab":
+        the triggers of the clauses below; what was done on Wednesday "after gunmen attacked" is older."""
+        queue, seen = [verb], 0
+        while queue and seen < _CLAUSES:
+            for child in self._grammar.children(queue.pop(0), "advcl", "ccomp", "xcomp", "conj", "dep"):
+                if child.dep == "advcl" and any(m.lower in _OLDER for m in self._grammar.children(child, "mark")):
+                    continue
+                owners = self._by_clause.get(child.index)
+                if owners:
+                    return owners
+                if child.pos in {"VERB", "AUX"} and lemma_of(child) not in _speech() | _aftermath():
+                    queue.append(child)
+            seen += 1
         return []
 
 
 # "The explosion, which occurred on Monday": such a clause only tells when and where.
 _HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
+_CLAUSES = 8  # of one sentence, at most, that a time is looked for
+_OLDER = frozenset({"after", "since", "because", "although", "though"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
 _WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
 _BUNDLES = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.arguments import Arguments
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
+from kg.extract.voice import find_agent
 from kg.extract.weapons import weapon_at
 from kg.model.annotation import Token
 
@@ -56,10 +57,16 @@ def find_kinds(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> 
             if kind is not None and kind != "SuicideBombing":
                 found.append(kind)
     if candidate.name in {"strike", "raid", "bomb", "bombing", "pound", "hit", "target"} and any(
-        lemma_of(a) in _AIRCRAFT for a in (*arguments.agents, *arguments.weapons)
+        lemma_of(a) in _AIRCRAFT for a in (*arguments.agents, *arguments.weapons, *_subject(grammar, candidate))
     ):
         found.append("AirStrike")
     return most_specific([*found, *kinds])
+
+
+def _subject(grammar: Grammar, candidate: Candidate) -> list[Token]:
+    """The aircraft that bombs need not be known for an attacker."""
+    agent = None if candidate.row.noun else find_agent(grammar, grammar.tokens[candidate.head])
+    return [] if agent is None else [agent]
 
 
 def _suicide(grammar: Grammar, candidate: Candidate, arguments: Arguments) -> bool:

@@ -116,6 +116,53 @@ def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:
     )
 
 
+_DEADLY = frozenset({"kill", "wound", "injure", "die", "murder", "slay", "maim", "perish"})
+_ACTS = frozenset({"attack", "raid", "assault", "ambush", "onslaught", "clash", "gunfire", "rampage", "incursion"})
+_UNDER = frozenset({"in", "during", "by", "from"})
+
+
+def is_deadly(grammar: Grammar, candidate: Candidate) -> bool:
+    """ "Killed in a raid", "the attack, which left nine dead", "an assault in which 21 died": people die of it, and
+    nothing in the sentence speaks of an accident, of nature or of an animal."""
+    noun = grammar.tokens[candidate.head]
+    if not candidate.row.noun or candidate.name not in _ACTS:
+        return False
+    harmless = mishaps("accident") | mishaps("animal")
+    sentence = grammar.annotated.sentences[noun.sentence]
+    if any(lemma_of(t) in harmless for t in grammar.annotated.sentence_tokens(sentence)):
+        return False
+    prep = grammar.head(noun)
+    if noun.dep == "pobj" and prep.lower in _UNDER and _tells_deaths(grammar, grammar.head(prep)):
+        return True
+    clauses = [*grammar.children(noun, "relcl", "acl"), *_in_which(grammar, noun)]
+    if noun.dep in {"nsubj", "dobj"}:
+        clauses += [grammar.head(noun), *grammar.children(grammar.head(noun), "advcl", "conj", "relcl")]
+    return any(_tells_deaths(grammar, clause) for clause in clauses)
+
+
+def _in_which(grammar: Grammar, noun: Token) -> list[Token]:
+    """ "The attack on a church in Kaduna, in which 21 died": the clause may hang on any noun of the phrase."""
+    inside = (t for t in grammar.annotated.subtree(noun) if t.index > noun.index and t.dep == "relcl")
+    return [c for c in inside if any((p, o.lower) == ("in", "which") for p, o in grammar.prepositions(c))]
+
+
+def _tells_deaths(grammar: Grammar, verb: Token) -> bool:
+    """ "Killed three", "left nine dead", "claimed 20 lives"; not "did not kill"."""
+    if verb.pos not in {"VERB", "AUX"} or _is_open(grammar, verb):
+        return False
+    if lemma_of(verb) in _DEADLY:
+        return True
+    below = {t.lower for t in grammar.annotated.subtree(verb) if t.index > verb.index}
+    if lemma_of(verb) == "leave":
+        return bool(below & {"dead", "wounded", "injured"})
+    return lemma_of(verb) in {"claim", "take", "cost"} and "lives" in below
+
+
+def _is_open(grammar: Grammar, verb: Token) -> bool:
+    """Whether the verb is denied or only may come true."""
+    return any(c.dep == "neg" or c.tag in {"MD", "TO"} for c in grammar.children(verb, "neg", "aux"))
+
+
 def is_violent_agent(grammar: Grammar, verb: Token) -> bool:
     """Whether somebody armed, or a weapon, does it."""
     agent = find_agent(grammar, verb)

@@ -14,7 +14,15 @@ from kg.extract.arguments import Arguments, as_references, find_arguments
 from kg.extract.attack_circumstances import Circumstances
 from kg.extract.attack_kinds import find_kinds
 from kg.extract.attack_series import Series, read_series
-from kg.extract.attack_setting import DYING, Verdict, is_confirmed, is_history, is_in_lead, read_setting
+from kg.extract.attack_setting import (
+    DYING,
+    Verdict,
+    is_confirmed,
+    is_deadly,
+    is_history,
+    is_in_lead,
+    read_setting,
+)
 from kg.extract.attackers import Voices
 from kg.extract.deaths import refuse_back, refuse_effect
 from kg.extract.grammar import Grammar
@@ -58,7 +66,9 @@ def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate
     for candidate in real["strong"]:
         sieve.judge(candidate, refuse_strong(grammar, candidate))
     firm = list(sieve.kept)
-    setting = read_setting(grammar, firm, firm + [c for c in real["weak"] if is_confirmed(grammar, c)])
+    setting = read_setting(
+        grammar, firm, firm + [c for c in real["weak"] if is_confirmed(grammar, c) or is_deadly(grammar, c)]
+    )
     for candidate in sorted(real["weak"], key=lambda c: not c.row.noun):
         sieve.judge(candidate, refuse_weak(grammar, candidate, setting, sieve.near(candidate)))
     setting = replace(setting, lead=setting.lead or is_in_lead(grammar, sieve.kept))

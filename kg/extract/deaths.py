@@ -128,14 +128,20 @@ def _refuse_death_noun(
         if near or setting.tells_of_violence:
             return None
         return "no-cause", f'"{noun.text}": no violent cause is told'
-    if setting.lead or near or any(_is_named_person(grammar, o) for o in whose if o.dep != "compound"):
+    if setting.lead or near or any(_is_single_person(grammar, o) for o in whose if o.dep != "compound"):
         return None
     return "no-violence", f'"{noun.text}": nobody is named who was killed'
 
 
-def _is_named_person(grammar: Grammar, token: Token) -> bool:
+def _is_single_person(grammar: Grammar, token: Token) -> bool:
+    """Named, counted or somebody in particular ("a Dutch journalist", "three nurses"); not "women", "the innocent"."""
     name = grammar.name_at(token)
-    return name is not None and name.kind is NameKind.PERSON
+    if name is not None:
+        return name.kind is NameKind.PERSON
+    if not is_person(grammar, token):
+        return False
+    counted = grammar.child(token, "nummod") is not None
+    return counted or any(c.lower in {"a", "an"} for c in grammar.children(token, "det"))
 
 
 def refuse_back(grammar: Grammar, candidate: Candidate, before: Sequence[Candidate]) -> Verdict:

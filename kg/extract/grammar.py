@@ -196,17 +196,21 @@ class Grammar:
         if name is not None and name.kind in {NameKind.DEMONYM, NameKind.OTHER}:
             name = None
         if role is Role.VICTIM and name is not None and name.kind is not NameKind.PERSON:
-            named = self._named_apposition(head)
+            named = self.named_apposition(head)
             if named is not None:
                 return Reference(span=named.span, head=named.head, role=role, name=named.index)
         if name is None:
-            named = self._named_apposition(head) or self._described_person(head)
+            named = self.named_apposition(head) or self._described_person(head)
             if named is not None:
                 return Reference(span=named.span, head=named.head, role=role, name=named.index)
             return Reference(span=self.noun_phrase(head), head=head.index, role=role)
         return Reference(span=name.span, head=head.index, role=role, name=name.index)
 
-    def _named_apposition(self, head: Token) -> NameMention | None:
+    def named_apposition(self, head: Token) -> NameMention | None:
+        following = self.tokens[head.index + 1] if head.index + 1 < len(self.tokens) else None
+        name = self.name_at(following) if following is not None and head.pos == "NOUN" else None
+        if name is not None and name.kind is NameKind.PERSON and name.first == head.index + 1 and head.tag == "NN":
+            return name  # "schoolgirl Amina Yusuf"
         named = (o for c in self.children(head, "acl") if c.lower in _NAMED for o in self.children(c, "oprd", "dobj"))
         for other in [*self.children(head, "appos"), *named]:
             name = self.name_at(other)

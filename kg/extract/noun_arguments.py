@@ -16,6 +16,8 @@ _LIGHT = frozenset(
     | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step"}
 )
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
+_DESTROYING = frozenset({"destroy", "damage", "devastate", "engulf", "level", "flatten", "gut", "wreck"})
+_TEARING = _DESTROYING | {"rip", "tear", "slam"}
 _SUFFERING = frozenset({"suffer", "endure", "face", "sustain", "withstand"})
 
 
@@ -27,8 +29,9 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
     for child in grammar.children(noun, "compound", "amod", "poss", "nmod"):
         if child.index not in within:
             _modifier(grammar, child, frame, found)
-    for preposition, other in grammar.prepositions(noun):
-        _noun_preposition(grammar, preposition, other, frame, found)
+    for holder in (noun, *grammar.children(noun, "prt")):  # "the shooting down of a plane"
+        for preposition, other in grammar.prepositions(holder):
+            _noun_preposition(grammar, preposition, other, frame, found)
     for clause in grammar.children(noun, "acl", "relcl"):
         if clause.lower in _TARGETING:
             aimed = [o for p, o in grammar.prepositions(clause) if p in AIMED]
@@ -39,6 +42,20 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
             found.weapons += [w for w in used if weapon_at(grammar, w)]
     _light_verb(grammar, noun, found)
     _subject_of(grammar, noun, found)
+    _torn(grammar, noun, found)
+
+
+def _torn(grammar: Grammar, noun: Token, found: Arguments) -> None:
+    """ "Blasts ripped through churches", "an explosion tore into a market", "the blast destroyed a bus"."""
+    verb = grammar.head(noun)
+    if noun.dep != "nsubj" or lemma_of(verb) not in _TEARING:
+        return
+    hit = [o for p, o in grammar.prepositions(verb) if p in {"through", "into"}]
+    if lemma_of(verb) in _DESTROYING:
+        hit += list(grammar.children(verb, "dobj"))
+    for thing in hit:
+        if grammar.name_at(thing) is None or not grammar.is_time(thing):
+            place_patient(grammar, inner_noun(grammar, thing), "target", found)
 
 
 def _subject_of(grammar: Grammar, noun: Token, found: Arguments) -> None:
@@ -92,9 +109,7 @@ def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: s
         if frame == "target" and not scene:
             place_patient(grammar, inner, frame, found)
     elif preposition == "of":
-        if frame == "victim":
-            found.victims.append(inner)
-        elif frame == "target" and not is_attack_word(inner):
+        if frame == "victim" or (frame == "target" and not is_attack_word(inner)):
             place_patient(grammar, inner, frame, found)
         elif frame == "weapon" and weapon_at(grammar, inner):
             found.weapons.append(inner)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import find_patient, is_attack_word, is_passive_reading
-from kg.extract.weapons import attacker_class, weapon_at
+from kg.extract.voice import find_agent, find_doer, find_patient, is_attack_word, is_passive_reading
+from kg.extract.weapons import attacker_class, is_person, weapon_at
 from kg.model.annotation import Token
 
 _DYING = frozenset({"die", "perish", "succumb"})
+_AT = ("open", "fire", "return", "throw", "hurl", "lob", "toss", "launch")
+_THROWING = frozenset({"throw", "hurl", "lob", "toss"})  # "rocks and bottles": what flies with a weapon is one
+_STRIKING = frozenset({"hit", "strike", "blow up", "run over", "run down", "ram", "mow down"})
 _USING = frozenset({"using", "wielding", "carrying"})
 
 
@@ -46,17 +49,30 @@ def _add_patient(grammar: Grammar, candidate: Candidate, verb: Token, patient: T
         found.weapons.append(shot)
     if candidate.name.startswith("fire "):
         return  # "rounds were fired at the island": the island is aimed at, not the rounds
-    place_patient(grammar, patient, frame, found)
+    struck = candidate.name in _STRIKING and grammar.name_at(patient) is None and is_person(grammar, patient)
+    place_patient(grammar, patient, "victim" if struck else frame, found)
 
 
 def _of(grammar: Grammar, noun: Token) -> list[Token]:
     return [o for p, o in grammar.prepositions(noun) if p == "of"]
 
 
+def _add_rammed(grammar: Grammar, verb: Token, found: Arguments) -> None:
+    """ "Rammed a vehicle packed with explosives into a base": the parser may hang "into" on any word before it."""
+    inside = (
+        t for t in grammar.annotated.subtree(verb) if t.index > verb.index and t.lower == "into" and t.pos == "ADP"
+    )
+    found.targets += [o for prep in inside for _, o in grammar.objects_of(prep)][:1]
+
+
 def _add_aims(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
     """ "Opened fire on a patrol", "clashed with police", "fired rockets at the base"."""
     frame, name = candidate.row.frame, candidate.name
-    aims = AIMED if name.startswith(("open", "fire", "return")) else AIMED - {"at"}
+    if name == "ram":
+        _add_rammed(grammar, verb, found)
+    aims = AIMED if name.startswith(_AT) else AIMED - {"at"}
+    if frame == "target" and grammar.object(verb) is not None and not name.startswith(("open", "fire", "return")):
+        aims = frozenset({"against"})  # "attacked passengers on a train"
     for preposition, noun in grammar.prepositions(verb):
         if (frame == "none" and name != "claim life" and preposition in {"with", "against"}) or (
             frame in {"target", "weapon"} and preposition in aims and not is_time_word(grammar, noun)
@@ -71,14 +87,27 @@ def _add_instruments(grammar: Grammar, candidate: Candidate, verb: Token, found:
     for preposition, noun in grammar.prepositions(verb):
         if preposition in INSTRUMENT and weapon_at(grammar, noun):
             found.weapons.append(noun)
+    for user in filter(None, [find_agent(grammar, verb)]):
+        found.weapons += _carried(grammar, user)
     for using in grammar.children(verb, "advcl", "xcomp"):
         if using.lower in _USING:
             objects = (w for o in grammar.children(using, "dobj") for w in grammar.conjuncts(o))
             found.weapons += [w for w in objects if weapon_at(grammar, w)]
 
 
+def _carried(grammar: Grammar, user: Token) -> list[Token]:
+    """ "Fighters armed with rifles", "a man with a machete", "men wielding knives"."""
+    found = [o for p, o in grammar.prepositions(user) if p == "with"]
+    for clause in grammar.children(user, "acl"):
+        if clause.lower in _USING:
+            found += [w for o in grammar.children(clause, "dobj") for w in grammar.conjuncts(o)]
+        elif clause.lower == "armed":
+            found += [o for p, o in grammar.prepositions(clause) if p == "with"]
+    return [w for w in found if weapon_at(grammar, w)]
+
+
 def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments, *, passive: bool) -> None:
-    subject = None if passive else grammar.subject(verb)
+    subject = None if passive else find_doer(grammar, verb)
     for agent in grammar.by_agent(verb) or ([] if subject is None else grammar.conjuncts(subject)):
         if weapon_at(grammar, agent):
             found.weapons.append(agent)
@@ -94,7 +123,9 @@ def _add_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
     subject, obj = grammar.subject(verb), grammar.object(verb)
     for thing in (subject, obj):
         if thing is not None:
-            found.weapons += [p for p in grammar.conjuncts(thing) if weapon_at(grammar, p)]
+            parts = grammar.conjuncts(thing)
+            thrown = lemma_of(verb) in _THROWING and weapon_at(grammar, thing) is not None
+            found.weapons += [p for p in parts if thrown or weapon_at(grammar, p)]
     if obj is None or subject is None or not weapon_at(grammar, obj) or grammar.is_passive(verb):
         return
     if not weapon_at(grammar, subject) and not is_attack_word(subject):

@@ -15,6 +15,7 @@ from kg.extract.attack_setting import (
     is_bomb,
     is_confirmed,
     is_country,
+    is_deadly,
     is_violent_agent,
     is_weapon,
     mishaps,
@@ -41,6 +42,9 @@ _OPENLY_VIOLENT = frozenset(
     | {"fire at", "fire on", "fire upon", "fire into"}
 )
 _STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
+_FIGHTS = frozenset({"clash", "battle", "skirmish"})
+_POLITICAL = frozenset({"government", "regime", "coalition", "force", "military"})
+_CROWD_CONTROL = frozenset({"gas", "teargas", "cannon", "spray", "canister"})
 _HANDLING = frozenset({"fire", "launch", "throw", "hurl", "lob", "toss", "plant", "place", "drop"})
 _AIMED = frozenset({"at", "into", "on", "against", "toward", "towards"})
 
@@ -76,12 +80,14 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
     token = grammar.tokens[candidate.head]
     if candidate.row.frame == "weapon":
         if candidate.name in _HANDLING:
-            return _refuse_handling(grammar, candidate, token, setting, near)
+            verdict = _refuse_crowd_control(grammar, token)
+            return verdict or _refuse_handling(grammar, candidate, token, setting, near)
         return _refuse_explosion(setting, near)
     if candidate.row.noun:
         return _refuse_weak_noun(grammar, candidate, token, setting, near)
     return (
-        _refuse_no_foe(grammar, candidate, token, near)
+        _refuse_crowd_control(grammar, token)
+        or _refuse_no_foe(grammar, candidate, token, near)
         or _refuse_in_words(grammar, candidate, token, near)
         or _refuse_weak_verb(grammar, candidate, token, setting, near)
     )
@@ -96,11 +102,19 @@ def _refuse_weak_noun(
     if candidate.name in {"fight", "battle", "fighting"}:
         return refuse_fight(grammar, candidate, noun, setting, near)
     verdict = refuse_figure(grammar, noun)
-    if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate):
+    if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate) or is_deadly(grammar, candidate):
         return verdict
     if candidate.name in _PLAIN and setting.violent:
         return None
     return "no-violence", f'"{noun.text}": nothing violent beside it'
+
+
+def _refuse_crowd_control(grammar: Grammar, verb: Token) -> Verdict:
+    """ "Police fired tear gas at them": force, but no attack."""
+    thing = find_patient(grammar, verb)
+    if thing is not None and lemma_of(thing) in _CROWD_CONTROL:
+        return "crowd-control", f'"{verb.text} {thing.text}": no attack'
+    return None
 
 
 def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> Verdict:
@@ -149,6 +163,8 @@ def _refuse_weak_verb(
     patient = find_patient(grammar, verb)
     if patient is not None and candidate.name == "ram" and is_weapon(grammar, patient):
         return None
+    if candidate.name in _FIGHTS and any(_is_armed(grammar, o) for o in _opponents(grammar, verb, agent)):
+        return None
     if candidate.name in _physical():
         early = setting.lead and verb.sentence <= LEAD_SENTENCES
         if passive and early and candidate.name in _STRUCK:
@@ -158,6 +174,17 @@ def _refuse_weak_verb(
     if near or setting.lead or (setting.violent and passive and not human):
         return None
     return "no-violence", f'"{verb.text}": nothing violent in the report'
+
+
+def _opponents(grammar: Grammar, verb: Token, agent: Token | None) -> list[Token]:
+    """ "Protesters clashed with police", "police and protesters clashed"."""
+    against = [o for p, o in grammar.prepositions(verb) if p in {"with", "against"}]
+    return against + (grammar.conjuncts(agent) if agent is not None else [])
+
+
+def _is_armed(grammar: Grammar, token: Token) -> bool:
+    """Soldiers and police; a government is also clashed with in words."""
+    return attacker_class(grammar, token) in {"violent", "armed"} and lemma_of(token) not in _POLITICAL
 
 
 def _refuse_handling(
@@ -171,7 +198,7 @@ def _refuse_handling(
             return None
     if thing is None or not is_weapon(grammar, thing):
         return "no-weapon", f'"{verb.text}": no weapon is fired'
-    if candidate.name not in {"fire", "launch"} and not is_bomb(grammar, thing):
+    if candidate.name not in {"fire", "launch"} and not is_bomb(grammar, thing) and not near:
         return "no-weapon", f'"{verb.text} {thing.text}": no weapon of war'
     if near or any(p in _AIMED and not grammar.is_time(o) for p, o in grammar.prepositions(verb)):
         return None

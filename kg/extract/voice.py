@@ -24,7 +24,62 @@ def find_agent(grammar: Grammar, verb: Token) -> Token | None:
     by = grammar.by_agent(verb)
     if by:
         return by[0]
-    return None if is_passive_reading(grammar, verb) else grammar.subject(verb)
+    return None if is_passive_reading(grammar, verb) else find_doer(grammar, verb)
+
+
+def find_doer(grammar: Grammar, verb: Token) -> Token | None:
+    """The subject; of a participle that the parser hangs on a peaceful clause, that of the violent one beside it.
+
+    "A bomb went off as a patrol passed, killing two", "he was driving home when gunmen attacked, killing two":
+    neither the patrol nor he has killed anybody.
+    """
+    top = verb
+    while top.dep == "conj" and top.tag == "VBG" and grammar.child(top, "nsubj", "aux") is None:
+        top = grammar.head(top)
+    clause = grammar.head(top)
+    if top.dep != "advcl" or top.tag != "VBG" or grammar.child(top, "nsubj", "mark") is not None:
+        return grammar.subject(verb)
+    if _is_violent(grammar, clause):
+        return grammar.subject(verb)
+    doer = _violent_beside(grammar, clause, top)
+    if doer is None:
+        return grammar.subject(verb)
+    by = grammar.by_agent(doer)
+    if by:
+        return by[0]
+    return None if is_passive_reading(grammar, doer) else grammar.subject(doer)
+
+
+def _violent_beside(grammar: Grammar, clause: Token, participle: Token) -> Token | None:
+    """The violent clause within or above the peaceful one that stands before the participle."""
+    inside = (t for t in reversed(grammar.tokens[clause.left_edge : participle.left_edge]) if t.index != clause.index)
+    nearest = next((t for t in inside if t.dep in {"advcl", "conj", "ccomp"} and _is_violent(grammar, t)), None)
+    if nearest is not None:
+        return nearest
+    outer = grammar.head(clause)
+    timed = any(c.lower in _WHEN for c in grammar.children(clause, "mark", "advmod"))
+    return outer if clause.dep == "advcl" and timed and _is_violent(grammar, outer) else None
+
+
+_WHEN = frozenset({"as", "when", "while", "after", "before"})
+_PARTICLES = {"go": "off", "set": "off", "blow": "up", "open": "fire", "gun": "down"}
+
+
+def _is_violent(grammar: Grammar, verb: Token) -> bool:
+    """Whether a finite verb reports violence: "attacked", "exploded", "went off"."""
+    if verb.pos != "VERB" or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return False
+    more = _PARTICLES.get(lemma_of(verb))
+    if more is not None:
+        return any(c.lower == more for c in grammar.children(verb, "prt", "dobj", "advmod"))
+    return lemma_of(verb) in _violent_verbs()
+
+
+@cache
+def _violent_verbs() -> frozenset[str]:
+    """Single verbs of the lexicon, without those that peaceful people do to things ("drop", "place", "fire")."""
+    rows = (r for r in read_tsv("triggers.tsv") if r["pos"] == "verb" and " " not in r["words"])
+    return frozenset(r["words"] for r in rows if r["frame"] != "weapon") | {"explode", "detonate"}
 
 
 def find_patient(grammar: Grammar, verb: Token) -> Token | None:

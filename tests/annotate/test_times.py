@@ -43,6 +43,10 @@ def windows(text: str, day: dt.date | None = THURSDAY) -> list[tuple[str, str, s
         ("It began earlier this week.", "earlier this week", "2022-03-06", "2022-03-10"),
         ("Last week a bus was hit.", "Last week", "2022-02-28", "2022-03-06"),
         ("Last month a bus was hit.", "Last month", "2022-02-01", "2022-02-28"),
+        ("In recent days a bus was hit.", "In recent days", "2022-03-03", "2022-03-10"),
+        ("Last summer a bus was hit.", "Last summer", "2021-06-01", "2021-08-31"),
+        ("It burned in the summer of 2019.", "the summer of 2019", "2019-06-01", "2019-08-31"),
+        ("It burned in the winter of 2010.", "the winter of 2010", "2010-01-01", "2011-02-28"),
         ("Late last year they fled.", "Late last year", "2021-09-01", "2021-12-31"),
         ("They came over the weekend.", "over the weekend", "2022-03-05", "2022-03-06"),
         ("He was shot three days ago.", "three days ago", "2022-03-07", "2022-03-07"),
@@ -113,6 +117,7 @@ def test_words_of_time_mean_these_days(text: str, words: str, earliest: str, lat
         "It was read on the 11th floor.",
         "A man of 53 paid $2000 for it.",
         "It may open on April 20.",
+        "Recent days were quiet in summer.",
     ],
 )
 def test_other_words_and_days_to_come_mean_none(text: str) -> None:

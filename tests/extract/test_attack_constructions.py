@@ -1,0 +1,152 @@
+"""Constructions of news English in which one attack, its circumstances and its arguments are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.attacks import find_attacks
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import AttackMention, Reference
+from tests.support import annotated
+
+
+def mentions_of(text: str) -> tuple[AnnotatedArticle, tuple[AttackMention, ...]]:
+    article = annotated(text)
+    return article, find_attacks(article, attributions=())[0]
+
+
+def triggers(text: str) -> list[str]:
+    article, mentions = mentions_of(text)
+    return [article.text_of(m.trigger) for m in mentions]
+
+
+def words(article: AnnotatedArticle, references: tuple[Reference, ...]) -> list[str]:
+    return [article.text_of(r.span) for r in references]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Malian colonel was killed in a raid on an army post in Gao.",
+        "The attack, which left nine dead, took place at a checkpoint in Jalalabad.",
+        "Nine people were arrested over the murder of a Dutch journalist in Amsterdam.",
+        "The protesters clashed with police in Belgrade.",
+        "Police in Karachi said two men riding a motorcycle opened fire on a van.",
+    ],
+)
+def test_deaths_and_armed_opponents_make_an_attack(text: str) -> None:
+    assert triggers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three swimmers were killed in attacks by sharks off Perth.",
+        "He spoke of the murder of women at the conference.",
+        "The minister clashed with the government over the budget.",
+        "A minister resigned after an attack on his record, which left him without friends.",
+    ],
+)
+def test_what_only_sounds_like_one_is_none(text: str) -> None:
+    assert triggers(text) == []
+
+
+def test_a_time_between_subject_and_verb_is_the_subjects() -> None:
+    article, mentions = mentions_of("The death toll from a bombing at a market in Quetta on Tuesday rose to 14.")
+    assert [article.times[i].text for i in mentions[0].times] == ["Tuesday"]
+    _, mentions = mentions_of("Gunmen attacked a market. The governor on Tuesday flew to London after the attack.")
+    assert all(m.times == () for m in mentions)
+
+
+def test_a_relative_clause_that_only_tells_when() -> None:
+    article, mentions = mentions_of("The bombing, which occurred on Monday, wounded a guard.")
+    assert [article.times[i].text for i in mentions[0].times] == ["Monday"]
+
+
+def test_what_is_done_on_a_day_after_an_attack_does_not_date_it() -> None:
+    _, mentions = mentions_of("The town began its mourning on Wednesday after gunmen attacked a wedding party.")
+    assert mentions[0].times == ()
+
+
+def test_day_and_place_reach_a_later_verb_of_the_sentence() -> None:
+    article, mentions = mentions_of(
+        "On Sunday in Oslo, a man entered a store, grabbed a knife and began to stab people."
+    )
+    assert [article.times[i].text for i in mentions[-1].times] == ["Sunday"]
+    assert words(article, mentions[-1].places) == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tanks shelled the towns of Idlib and Saraqeb.", ["Idlib", "Saraqeb"]),
+        ("Militants attacked a base about 44 km southwest of Kabul.", []),
+        ("Militants attacked a base in the north of Mali.", ["Mali"]),
+        ("Raiders ambushed a convoy in the Philippine province of Samar.", ["Samar"]),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    article, mentions = mentions_of(text)
+    assert words(article, mentions[0].places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "Armed militants stormed two hotels, a historic train station and a Jewish cultural center.",
+            ["two hotels", "a historic train station", "a Jewish cultural center"],
+        ),
+        ("A man with a machete attacked passengers on a train.", ["passengers"]),
+        ("Bomb blasts ripped through churches and luxury hotels.", ["churches", "luxury hotels"]),
+        ("Attackers threw grenades at a bar.", ["a bar"]),
+        (
+            "A suicide bomber rammed a vehicle packed with explosives into a police headquarters.",
+            ["a police headquarters"],
+        ),
+        ("The shooting down of a plane started the war.", ["a plane"]),
+        ("Gunmen attacked the mayor, a former general, and fled.", ["the mayor"]),
+    ],
+)
+def test_targets(text: str, targets: list[str]) -> None:
+    article, mentions = mentions_of(text)
+    assert words(article, mentions[0].targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Jane Okello, a journalist who was shot dead outside her home, had received threats.", ["Jane Okello"]),
+        ("The attack on schoolgirl Amina Yusuf shocked Pakistan after gunmen fled.", ["Amina Yusuf"]),
+        ("An American soldier was hit by a roadside bomb.", ["An American soldier"]),
+    ],
+)
+def test_victims(text: str, victims: list[str]) -> None:
+    article, mentions = mentions_of(text)
+    assert words(article, mentions[0].victims) == victims
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("Fighters armed with rifles and machetes attacked the village.", ["rifles", "machetes"]),
+        ("Rioters clashed with police and threw stones and bottles.", ["stones", "bottles"]),
+        ("Fighters fleeing with their families attacked the village.", []),
+    ],
+)
+def test_weapons(text: str, weapons: list[str]) -> None:
+    article, mentions = mentions_of(text)
+    assert words(article, mentions[-1].weapons) == weapons
+
+
+def test_who_only_passes_when_a_bomb_goes_off_kills_nobody() -> None:
+    _, mentions = mentions_of("A bomb planted under a bridge went off as an army patrol passed, killing two soldiers.")
+    assert all(not m.responsible for m in mentions)
+    article, mentions = mentions_of(
+        "The minister was driving home when gunmen attacked his convoy, killing two guards."
+    )
+    assert words(article, tuple(r.party for r in mentions[-1].responsible)) == ["gunmen"]
+
+
+def test_tear_gas_is_no_attack() -> None:
+    assert triggers("Police fired tear gas at the crowd after a shooting.") == ["shooting"]
