@@ -23,7 +23,6 @@ from training.network import Network, load_encoder
 from training.recipe import ENCODER, NAME, PHASES, VERSION, Material, Phase, read_material, texts_of
 from training.tuning import fit
 
-SHEETS = Path("benchmarks/sheets")
 WEIGHTS = weights_dir()
 COMPARED = 250  # texts that every candidate learns from, once
 
@@ -32,14 +31,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("command", choices=("compare", "train", "finish"))
     parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
-    parser.add_argument("--sheets", type=Path, default=SHEETS, help="folder with the project's own sheets")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the finished weights")
     parser.add_argument("--work", type=Path, required=True, help="folder for encoders and checkpoints")
     parser.add_argument("--from-phase", type=int, default=0, help="take up the checkpoint before this phase")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    material = read_material(args.data, args.sheets)
+    material = read_material(args.data)
     if args.command == "compare":
         compare(material, args.work)
     if args.command == "train":

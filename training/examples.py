@@ -31,13 +31,15 @@ class Example:
 
 
 def make_examples(texts: Iterable[MarkedText], reader: PieceReader) -> Iterator[Example]:
-    """The blocks of all texts, in order."""
+    """The blocks of all texts that teach something, in order."""
     tasks: Mapping[str, Task] = {task.name: task for task in TASKS}
     for marked in texts:
         pieces = reader.read(marked.text)
         for block in cut_blocks(marked.text, pieces.offsets):
             part = pieces.part(block.first, block.last)
-            yield make_example(marked, tasks[marked.task], part, reader.framed(part))
+            example = make_example(marked, tasks[marked.task], part, reader.framed(part))
+            if (example.tags != IGNORED).any():
+                yield example
 
 
 def make_example(marked: MarkedText, task: Task, pieces: Pieces, ids: npt.NDArray[np.int64]) -> Example:

@@ -1,22 +1,22 @@
-"""Reads the project's own sheets: reports annotated by its own scheme, as offsets into a pool of reports.
+"""Reads the project's own sheets: reports annotated by its own scheme.
 
 Sheets name the fillers of an attack and do not point at them: a filler counts where its name stands in the sentence of
-the mention, and teaches nothing elsewhere.
+the mention; a role is empty where none of its names, nor a word of one, stands there.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.unseen import lay_out
+from benchmarks.annotated import read_sheets
 from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.tasks import ATTACK
 from kg.model.span import Span
-from training.attacks import WORD, is_violent, known_sentences, tells_harm
+from training.attack_words import tells_harm, words_of_attack
+from training.attacks import known_sentences
 from training.frames import Frame, MarkedText
 
 _SLOTS: Mapping[str, tuple[str, ...]] = {
@@ -28,23 +28,19 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
 }
 _BOMBINGS = frozenset({"Bombing", "CarBombing", "SuicideBombing"})
 _SHOOTINGS = frozenset({"Shooting", "Assassination"})
+_TELLING = 4  # letters of a word that tells more than grammar
 
 
-def read_sheets(folder: Path, pool: Path) -> Iterator[MarkedText]:
-    """The reports of a folder of sheets, with the mentions of their attacks.
+def read_marked(part: str, data: Path) -> Iterator[MarkedText]:
+    """The reports of a set of sheets, with the mentions of their attacks.
 
     A report of no attack is known to have none anywhere; of others the sentences with a mention are known, and
     those without a word of violence.
     """
-    lines = pool.read_text(encoding="utf-8").splitlines()
-    for path in sorted(folder.glob("*.json")):
-        sheet = json.loads(path.read_text(encoding="utf-8"))
-        text = lay_out(json.loads(lines[sheet["line"] - 1]))
-        if hashlib.sha256(text.encode("utf-8")).hexdigest() != sheet["sha256"]:
-            raise SystemExit(f"{path.name}: line {sheet['line']} of the pool is not the report that was annotated")
-        frames = tuple(_frames(text, sheet))
-        known = known_sentences(text, frames) if sheet["attacks"] else None
-        yield MarkedText(name=path.stem, text=text, task=ATTACK.name, frames=frames, known=known)
+    for report in read_sheets(part, data):
+        frames = tuple(_frames(report.text, report.sheet))
+        known = known_sentences(report.text, frames) if report.sheet["attacks"] else None
+        yield MarkedText(name=report.name, text=report.text, task=ATTACK.name, frames=frames, known=known)
 
 
 def _frames(text: str, sheet: Mapping[str, Any]) -> Iterator[Frame]:
@@ -64,27 +60,32 @@ def _frames(text: str, sheet: Mapping[str, Any]) -> Iterator[Frame]:
 def _fillers(
     text: str, sentence: Span, attack: Mapping[str, Any], role: str, names: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Span, ...]]:
-    """The stretches of the sentence that name fillers of a role; nothing at all where fillers stand elsewhere."""
-    wanted = [row for slot in _SLOTS[role] for row in attack.get(slot, [])]
-    if not wanted:
-        yield ()
+    """The stretches of the sentence that name fillers of a role; nothing at all where it is hard to tell."""
     found: list[Span] = []
-    for row in wanted:
+    hinted = False
+    for row in (row for slot in _SLOTS[role] for row in attack.get(slot, [])):
         forms = row["is"] if isinstance(row, dict) else row
         forms = [forms] if isinstance(forms, str) else forms
         forms = sorted((name for form in forms for name in names.get(form, [form])), key=len, reverse=True)
-        places = (text.find(form, sentence.start, sentence.end) for form in forms)
-        found += next(([Span(at, at + len(form))] for form, at in zip(forms, places, strict=True) if at >= 0), [])
-    if found:
+        places = (find_words(text, form, sentence) for form in forms)
+        span = next((place for place in places if place is not None), None)
+        found += [] if span is None else [span]
+        words = {word for form in forms for word in form.split() if len(word) >= _TELLING}
+        hinted = hinted or any(find_words(text, word, sentence) for word in words)
+    if found or not hinted:
         yield tuple(dict.fromkeys(found))
 
 
+def find_words(text: str, words: str, within: Span) -> Span | None:
+    """Where whole words first stand within a stretch."""
+    found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, within.start, within.end)
+    return None if found is None else Span(found.start(), found.end())
+
+
 def _trigger(text: str, mention: Span) -> Span | None:
-    """The word of a mention that tells of the attack: the first that begins like a word of the trigger table."""
-    for word in WORD.finditer(text, mention.start, mention.end):
-        if is_violent(word.group()):
-            return Span(word.start(), word.end())
-    return None
+    """The words of a mention that tell of the attack: what was done before what became of people."""
+    found = list(words_of_attack(text, mention.start, mention.end))
+    return min(found, key=lambda span: tells_harm(span.slice(text)), default=None)
 
 
 def _label(word: str, types: Sequence[str]) -> str:
