@@ -11,6 +11,7 @@ from kg.assemble.articles import triples_for_article
 from kg.assemble.attacks import triples_for_attack
 from kg.assemble.context import BuildContext, Triple
 from kg.assemble.entities import triples_for_entity
+from kg.assemble.memory import TripleMemory
 from kg.assemble.positions import triples_for_position
 from kg.assemble.provenance import Provenance, triples_for_run
 from kg.assemble.statements import triples_for_statement
@@ -32,9 +33,10 @@ def build_graph(
         iris=IriMinter(base=base, article_key=facts.article.key),
         entities=frozenset(entity.key for entity in facts.entities),
     )
-    graph = Graph(store="SimpleMemory", bind_namespaces="none")  # the default store keeps track of contexts as well
+    memory = TripleMemory()
+    graph = Graph(store=memory, bind_namespaces="none")
     for triple in _iter_triples(facts, provenance, context=context, with_text=with_text):
-        graph.add(triple)
+        memory.add(triple, graph)  # what the graph itself would do, without looking at every term
     return graph
 
 

@@ -112,7 +112,7 @@ def _untyped(graph: Graph) -> list[Violation]:
             message="The node has properties but no class, so no shape looks at it. Type it.",
             focus=f"<{subject}>" if isinstance(subject, URIRef) else "_:blank",
         )
-        for subject in set(graph.subjects()) - set(graph.subjects(RDF.type))
+        for subject in {subject for subject, _, _ in graph}.difference(graph.subjects(RDF.type))
     ]
 
 

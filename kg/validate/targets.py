@@ -29,19 +29,22 @@ def target_terms(shapes: Shapes) -> tuple[tuple[str, URIRef], ...]:
 
 def has_target(graph: Graph, *, shapes: Shapes) -> bool:
     """Whether any shape looks at any node of the graph."""
+    if not _target_classes(shapes).isdisjoint(graph.objects(None, RDF.type)):
+        return True
     found = {
-        "targetClass": lambda term: any((None, RDF.type, kind) in graph for kind in _with_subclasses(term, shapes)),
         "targetSubjectsOf": lambda term: (None, term, None) in graph,
         "targetObjectsOf": lambda term: (None, term, None) in graph,
         "targetNode": lambda term: (term, None, None) in graph or (None, None, term) in graph,
     }
-    return any(found[kind](term) for kind, term in target_terms(shapes))
+    return any(found[kind](term) for kind, term in target_terms(shapes) if kind in found)
 
 
-def _with_subclasses(term: Node, shapes: Shapes) -> set[Node]:
-    classes = {term}
+@lru_cache(maxsize=16)
+def _target_classes(shapes: Shapes) -> frozenset[Node]:
+    """The classes that the shapes look at, with their subclasses."""
+    classes: set[Node] = {term for kind, term in target_terms(shapes) if kind == "targetClass"}
     while True:
         below = {s for s, p, o in shapes.class_tree if p == RDFS.subClassOf and o in classes}
         if below <= classes:
-            return classes
+            return frozenset(classes)
         classes |= below

@@ -27,8 +27,8 @@ _ARTICLE_PATH = re.compile(r"article/[^/]+$")
 
 def article_of(graph: Graph) -> URIRef | None:
     """The one article that the graph is about; None where it holds none or several."""
-    found = sorted(str(node) for node in graph.subjects(RDF.type, KG.Article))
-    return URIRef(found[0]) if len(set(found)) == 1 else None
+    found = set(map(str, graph.subjects(RDF.type, KG.Article)))
+    return URIRef(found.pop()) if len(found) == 1 else None
 
 
 @dataclass(slots=True)

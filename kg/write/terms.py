@@ -47,4 +47,13 @@ def ntriples_term(node: Node) -> str:
 
 def ntriples_lines(graph: Graph) -> list[str]:
     """`subject predicate object` without the full stop, sorted by code point."""
-    return sorted(" ".join(ntriples_term(term) for term in triple) for triple in graph)
+    spelt = _Spelling()
+    return sorted([f"{spelt[subject]} {spelt[predicate]} {spelt[value]}" for subject, predicate, value in graph])
+
+
+class _Spelling(dict["Node", str]):
+    """Terms as `ntriples_term` spells them, each once: a graph names the same nodes again and again."""
+
+    def __missing__(self, term: Node) -> str:
+        text = self[term] = ntriples_term(term)
+        return text
