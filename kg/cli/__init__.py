@@ -18,6 +18,7 @@ from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
+from kg.cli.report import report
 from kg.cli.run import run
 from kg.cli.serve import serve
 from kg.cli.validate import validate
@@ -68,6 +69,7 @@ app.command()(add)
 app.command()(withdraw)
 app.command()(export)
 app.command()(serve)
+app.command()(report)
 app.add_typer(ontology, name="ontology")
 
 
