@@ -46,7 +46,12 @@ def vehicles() -> frozenset[str]:
 
 def is_time_word(grammar: Grammar, token: Token) -> bool:
     """Whether the noun tells a time: "an attack on Monday" has no target."""
+    if token.lower in _CLOCK:
+        return True
     return grammar.is_time(token) or lemma_of(token) in _TIMES or (token.pos == "NUM" and token.dep == "pobj")
+
+
+_CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "utc", "o'clock", "hours"})
 
 
 def inner_noun(grammar: Grammar, noun: Token) -> Token:
@@ -70,11 +75,10 @@ def listed(grammar: Grammar, noun: Token) -> list[Token]:
         found.append(part)
         if grammar.name_at(part) is not None or is_people_noun(part):
             continue
-        for other in grammar.children(part, "appos"):
-            more = grammar.conjuncts(other)
-            goes_on = len(more) > 1 or any(c.index > other.index for c in grammar.children(part, "conj"))
-            if goes_on and other.pos == "NOUN" and grammar.name_at(other) is None:
-                found += more
+        beside = [o for o in grammar.children(part, "appos") if o.pos == "NOUN" and grammar.name_at(o) is None]
+        more = [t for other in beside for t in grammar.conjuncts(other)]
+        if len(more) > len(beside) or any(c.index > t.index for t in beside for c in grammar.children(part, "conj")):
+            found += more
     return sorted({t.index: t for t in found}.values(), key=lambda t: t.index)
 
 

@@ -27,7 +27,7 @@ _NO_PEOPLE = frozenset(
 _WOUNDING = frozenset({"injure", "wound", "maim", "leave dead"})
 _NO_THINGS = frozenset(
     {"twin", "double", "triple", "multiple", "head", "neck", "chest", "back", "leg", "arm", "face", "stomach"}
-    | {"shoulder", "abdomen", "foot", "hand", "target"}
+    | {"shoulder", "abdomen", "foot", "hand", "target", "roadside", "suicide", "peacetime", "wartime"}
 )
 
 

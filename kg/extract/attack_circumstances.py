@@ -103,7 +103,8 @@ class Circumstances:
                         within = True
                         continue
                     return None
-                if head.lower == "into" and grammar.head(head).index in self._trigger_at:
+                above = grammar.head(head).index
+                if head.lower == "into" and (above in self._trigger_at or above in self._by_clause):
                     return head
                 return head if head.lower in _LOCATIVE else None
             if head.index == token.index:
@@ -212,6 +213,7 @@ _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "d
 _WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
 _BUNDLES = frozenset(
     {"report", "series", "wave", "string", "number", "spate", "scene", "site", "day", "week", "night", "hour", "start"}
+    | {"couple", "pair", "trio", "dozen", "score", "hundred", "succession", "flurry", "rash", "slew", "handful"}
     | {"surge", "target", "victim", "result", "part"}
 )
 

@@ -84,7 +84,7 @@ def read_series(grammar: Grammar, candidate: Candidate) -> Series:
     if noun.dep == "dobj" and lemma_of(head) in _REPEATING and head.pos == "VERB":
         return Series(True, 2)
     number = grammar.child(noun, "nummod")
-    if number is not None:
+    if number is not None and not grammar.is_time(number):
         return _counted(grammar, number)
     if any(lemma_of(c) in _SEVERAL or c.lower in _SEVERAL for c in grammar.children(noun, "amod", "det")):
         return Series(True, 2)

@@ -58,6 +58,8 @@ class Voices:
         """Whether a hedging word takes back this accusation and not only a clause beside it."""
         if word.lower not in _hedges("adverb") and lemma_of(word) not in _hedges("adjective"):
             return False
+        if _narrows(self._grammar, word, agent):
+            return False
         phrase = words[word.left_edge - words[0].index : word.right_edge + 1 - words[0].index]
         last = next((t for t in reversed(words) if t.pos != "PUNCT"), words[-1])
         if word.index == words[0].index or last in phrase:
@@ -73,3 +75,16 @@ class Voices:
         for token in (trigger, *found[-1:]):
             found += [c for c in grammar.children(token, "prep") if c.lower in {"according", "per"}]
         return found
+
+
+def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
+    """ "Stabbed reportedly several people", "shot him, reportedly outside a store": the adverb takes back only the
+    number or the place that follows it."""
+    following = grammar.tokens[word.index + 1 : word.index + 2]
+    if word.pos != "ADV" or not following or following[0].sentence != word.sentence or word.index < agent.index:
+        return False
+    counts = following[0].pos == "NUM" or following[0].lower in _QUANTIFIERS
+    return counts or (following[0].pos == "ADP" and grammar.head(word).index == following[0].index)
+
+
+_QUANTIFIERS = frozenset({"several", "many", "some", "dozens", "hundreds", "scores"})

@@ -24,6 +24,7 @@ from kg.extract.weapons import attacker_class, is_person
 from kg.model.annotation import NameKind, Token
 
 _FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
+_SOMEBODY = frozenset({"he", "she", "who"})
 _ENGAGEMENTS = frozenset({"operation", "crossfire", "combat", "ambush", "fighting", "action"})
 _COUNTS = frozenset({"total", "number", "dozen", "score", "hundred", "thousand", "majority", "many", "most", "several"})
 _CAUSES = frozenset({"in", "by", "of", "from", "after", "following", "during"})
@@ -89,7 +90,8 @@ def _is_killing(
         return False
     if candidate.name in _FATAL:
         sort = attacker_class(grammar, agent)
-        return human and sort != "hit" and (sort is not None or is_person(grammar, agent))
+        somebody = agent.lower in _SOMEBODY
+        return human and sort != "hit" and (sort is not None or somebody or is_person(grammar, agent))
     return attacker_class(grammar, agent) == "violent"
 
 
@@ -140,8 +142,9 @@ def _is_single_person(grammar: Grammar, token: Token) -> bool:
         return name.kind is NameKind.PERSON
     if not is_person(grammar, token):
         return False
-    counted = grammar.child(token, "nummod") is not None
-    return counted or any(c.lower in {"a", "an"} for c in grammar.children(token, "det"))
+    if grammar.child(token, "nummod") is not None or grammar.named_apposition(token) is not None:
+        return True
+    return token.tag == "NN" and grammar.child(token, "det", "poss") is not None
 
 
 def refuse_back(grammar: Grammar, candidate: Candidate, before: Sequence[Candidate]) -> Verdict:

@@ -122,6 +122,9 @@ class Grammar:
             if verb.dep in {"acl", "relcl"} and head.pos not in _VERBAL:
                 return head
             if verb.dep == "pcomp":
+                named = next((c for c in self.children(head, "pobj") if c.index < verb.index), None)
+                if named is not None:
+                    return named  # "told of soldiers shooting two men"
                 blamed = self.child(self.head(head), "dobj") if head.lower in _OF_THE_OBJECT else None
                 if blamed is not None:
                     return None if self.is_reciprocal(blamed) else blamed

@@ -13,7 +13,7 @@ _ON = frozenset({"on", "against", "upon", "at", "into", "towards", "toward"})
 _TARGETING = frozenset({"targeting", "aimed", "directed", "involving", "against"})
 _LIGHT = frozenset(
     {"carry", "conduct", "launch", "commit", "mount", "stage", "perform", "undertake", "make", "wage", "perpetrate"}
-    | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step"}
+    | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step", "begin", "start", "initiate"}
 )
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
 _DESTROYING = frozenset({"destroy", "damage", "devastate", "engulf", "level", "flatten", "gut", "wreck"})
@@ -25,11 +25,13 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
     """Add the targets, victims, weapons and agents of a noun."""
     frame = candidate.row.frame
     within = range(candidate.first, candidate.last)
-    found.weapons += [t for i in within if i != noun.index and weapon_at(grammar, t := grammar.tokens[i])]
+    if "Clash" not in candidate.row.kinds:  # the "gun" of a gun battle names no weapon
+        found.weapons += [t for i in within if i != noun.index and weapon_at(grammar, t := grammar.tokens[i])]
     for child in grammar.children(noun, "compound", "amod", "poss", "nmod"):
         if child.index not in within:
             _modifier(grammar, child, frame, found)
-    for holder in (noun, *grammar.children(noun, "prt")):  # "the shooting down of a plane"
+    down = (c for c in grammar.children(noun, "prt", "advmod") if c.lower == "down")
+    for holder in (noun, *down):  # "the shooting down of a plane"
         for preposition, other in grammar.prepositions(holder):
             _noun_preposition(grammar, preposition, other, frame, found)
     for clause in grammar.children(noun, "acl", "relcl"):
@@ -43,6 +45,15 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
     _light_verb(grammar, noun, found)
     _subject_of(grammar, noun, found)
     _torn(grammar, noun, found)
+    _included(grammar, noun, found)
+
+
+def _included(grammar: Grammar, noun: Token, found: Arguments) -> None:
+    """ "The attack involved drones and cruise missiles"."""
+    verb = grammar.head(noun)
+    if noun.dep == "nsubj" and lemma_of(verb) in {"include", "involve", "use"}:
+        used = (w for o in grammar.children(verb, "dobj") for w in grammar.conjuncts(o))
+        found.weapons += [w for w in used if weapon_at(grammar, w)]
 
 
 def _torn(grammar: Grammar, noun: Token, found: Arguments) -> None:

@@ -31,7 +31,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_agent, find_patient
 from kg.extract.weapons import attacker_class, is_person
-from kg.model.annotation import Token
+from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
 _PLAIN = frozenset({"attack", "ambush", "explosion", "blast", "gunfire"})
@@ -104,9 +104,24 @@ def _refuse_weak_noun(
     verdict = refuse_figure(grammar, noun)
     if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate) or is_deadly(grammar, candidate):
         return verdict
-    if candidate.name in _PLAIN and setting.violent:
+    if candidate.name in _PLAIN and (setting.violent or _is_of_place(grammar, noun)):
         return None
     return "no-violence", f'"{noun.text}": nothing violent beside it'
+
+
+def _is_of_place(grammar: Grammar, noun: Token) -> bool:
+    """ "The Mumbai attacks", "the attacks in Paris in 2015": known by their place, whatever the report is about."""
+    if grammar.child(noun, "poss") is not None:
+        return False
+    if any(
+        n is not None and n.kind is NameKind.PLACE for n in map(grammar.name_at, grammar.children(noun, "compound"))
+    ):
+        return True
+    towns = [
+        o for p, o in grammar.prepositions(noun) if p == "in" and (n := grammar.name_at(o)) and n.kind is NameKind.PLACE
+    ]
+    sentence = grammar.annotated.sentences[noun.sentence]
+    return bool(towns) and any(grammar.is_time(t) for t in grammar.annotated.sentence_tokens(sentence))
 
 
 def _refuse_crowd_control(grammar: Grammar, verb: Token) -> Verdict:

@@ -32,6 +32,9 @@ def words(article: AnnotatedArticle, references: tuple[Reference, ...]) -> list[
         "Nine people were arrested over the murder of a Dutch journalist in Amsterdam.",
         "The protesters clashed with police in Belgrade.",
         "Police in Karachi said two men riding a motorcycle opened fire on a van.",
+        "Syria rejected the inquiry into the murder of the former minister Rami al-Sayed.",
+        "He was detained after killing two citizens in May.",
+        "Workers fell ill at the site of the attacks in New York City on September 11, 2001.",
     ],
 )
 def test_deaths_and_armed_opponents_make_an_attack(text: str) -> None:
@@ -44,6 +47,8 @@ def test_deaths_and_armed_opponents_make_an_attack(text: str) -> None:
         "Three swimmers were killed in attacks by sharks off Perth.",
         "He spoke of the murder of women at the conference.",
         "The minister clashed with the government over the budget.",
+        "The senator's attack in London on Monday was about taxes.",
+        "The team's attack in Rome was weak.",
         "A minister resigned after an attack on his record, which left him without friends.",
     ],
 )
@@ -105,6 +110,11 @@ def test_places(text: str, places: list[str]) -> None:
             ["a police headquarters"],
         ),
         ("The shooting down of a plane started the war.", ["a plane"]),
+        (
+            "Gunmen attacked the Hauptbahnhof railway station, a hospital, a police station, and numerous hotels.",
+            ["the Hauptbahnhof railway station", "a hospital", "a police station", "numerous hotels"],
+        ),
+        ("Officers died in a Taliban roadside bomb explosion.", []),
         ("Gunmen attacked the mayor, a former general, and fled.", ["the mayor"]),
     ],
 )
@@ -150,3 +160,36 @@ def test_who_only_passes_when_a_bomb_goes_off_kills_nobody() -> None:
 
 def test_tear_gas_is_no_attack() -> None:
     assert triggers("Police fired tear gas at the crowd after a shooting.") == ["shooting"]
+
+
+def test_the_year_of_attacks_is_not_their_number() -> None:
+    _, mentions = mentions_of("A judge was shot dead. He had survived the 2008 attacks by gunmen.")
+    assert all(not m.series for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Ali Ahmed stabbed reportedly several people with a knife.", "asserted"),
+        ("The officers shot him dead, reportedly outside a store.", "asserted"),
+        ("Ali Ahmed reportedly stabbed several people with a knife.", "alleged"),
+        ("Several people were stabbed, reportedly by Ali Ahmed.", "alleged"),
+        ("Reportedly several men stabbed a guard.", "alleged"),
+    ],
+)
+def test_a_hedge_on_number_or_place_leaves_the_author(text: str, voice: str) -> None:
+    _, mentions = mentions_of(text)
+    assert [r.voice.value for r in mentions[0].responsible] == [voice]
+
+
+def test_who_is_told_to_do_it_before_a_gerund() -> None:
+    article, mentions = mentions_of("The files tell of American soldiers shooting two journalists dead.")
+    assert words(article, tuple(r.party for r in mentions[0].responsible)) == ["American soldiers"]
+    article, mentions = mentions_of("Police accused Ali Ahmed of shooting two journalists dead.")
+    assert words(article, tuple(r.party for r in mentions[0].responsible)) == ["Ali Ahmed"]
+
+
+def test_who_begins_an_offensive_leads_it() -> None:
+    article, mentions = mentions_of("Turkey began a military offensive into Syria with airstrikes.")
+    assert words(article, tuple(r.party for r in mentions[0].responsible)) == ["Turkey"]
+    assert words(article, mentions[0].places) == ["Syria"]
