@@ -12,7 +12,7 @@ from kg.model.resolved import Entity
 from kg.model.suggestion import is_suggested
 from kg.resolve.attack_roles import is_attacker_noun, is_force_noun, is_police_noun
 from kg.resolve.entities import Entities
-from kg.resolve.place_relations import is_beside
+from kg.resolve.place_relations import is_beside, is_part
 
 Window = tuple[dt.date, dt.date]
 Toll = tuple[str, int]  # "killed" or "injured", and at least how many
@@ -65,7 +65,7 @@ class Features:
     """One mention, or what a cluster of mentions adds up to. `places`, `victims`, `targets`: entity keys
     (or the words themselves where nobody could be found). `described`: the victims without a name;
     `response`: those who guard the law hit an attacker; `by_police`, `by_others`: who does it; `generic`: "attacks"
-    without an article."""
+    without an article; `sides`: what sorts of party did it."""
 
     window: Window | None = None
     places: dict[str, Entity | None] = field(default_factory=dict)
@@ -84,6 +84,7 @@ class Features:
     noun: bool = False
     firm: bool = False
     parties: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     hit: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
@@ -127,7 +128,7 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
             continue
         key = entities.find(reference) or reference.span.slice(annotated.article.text).lower()
         place = _known(entities, key)
-        found.places[key] = place
+        found.places[key] = None if is_part(annotated, reference) else place
         country = key if key.startswith("country/") else None if place is None else place.country
         if country is not None:
             found.countries.add(country)
@@ -142,6 +143,7 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.shifted = _SHIFTS.match(opening) is not None
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
     found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
+    found.sides = {_side(annotated, r.party, entities) for r in mention.responsible}
     if not found.noun:
         used = (annotated.tokens[w.head] for w in mention.weapons)
         found.indefinite = any(c.lower in {"a", "an", "another"} for w in used for c in annotated.children(w))
@@ -160,6 +162,16 @@ def _is_response(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
     hit = [annotated.tokens[r.head] for r in (*mention.victims, *mention.targets)]
     doers = [annotated.tokens[r.party.head] for r in mention.responsible]
     return any(is_attacker_noun(t) for t in hit) and bool(doers) and all(is_force_noun(t) for t in doers)
+
+
+def _side(annotated: AnnotatedArticle, reference: Reference, entities: Entities) -> str:
+    """What sort of party it is: a named person, a named body, soldiers or police, or somebody else described."""
+    key = entities.find(reference) or ""
+    if key.startswith("person/"):
+        return "person"
+    if is_force_noun(annotated.tokens[reference.head]):
+        return "force"
+    return "described" if key.startswith("source/") else "body"
 
 
 def _set_apart(annotated: AnnotatedArticle, head: Token) -> bool:

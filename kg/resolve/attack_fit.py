@@ -85,7 +85,7 @@ def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
     """Whether the two cannot be one act."""
     if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
         return True
-    if mine.series != theirs.series and not mine.definite and not lead:
+    if mine.series != theirs.series and not mine.definite and not (lead and (theirs.plural or not theirs.noun)):
         return True
     if theirs.headline and _is_older(mine, theirs):
         return True
@@ -197,10 +197,18 @@ def _people_fit(mine: Features, theirs: Features) -> float:
         score -= 0.5 if theirs.headline else 1.0
     if mine.parties & theirs.parties:
         score += 1.0
-    elif mine.parties and theirs.parties:
+    elif _rivals(mine.sides, theirs.sides):
         score -= 1.5
     same = [count for _, count in mine.tolls & theirs.tolls]
     return score + (0.0 if not same else 1.5 if max(same) > _MANY else 0.5)
+
+
+def _rivals(mine: set[str], theirs: set[str]) -> bool:
+    """Whether two bodies, two people, or soldiers and others did it: a man may do what a body is blamed for, and be
+    called a gunman."""
+    if not mine or not theirs:
+        return False
+    return bool(mine & theirs & {"person", "body"}) or ("force" in mine) != ("force" in theirs)
 
 
 def _named(keys: set[str]) -> bool:

@@ -98,6 +98,7 @@ def _absorb(cluster: Cluster, other: Cluster) -> None:
     mine.targets |= theirs.targets
     mine.parties |= theirs.parties
     mine.doers |= theirs.doers
+    mine.sides |= theirs.sides
     mine.hit |= theirs.hit
     mine.kinds |= theirs.kinds
     mine.tolls = mine.tolls | theirs.tolls

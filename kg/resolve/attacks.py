@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts, Reference
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedCasualties
-from kg.resolve.attack_features import narrow
+from kg.resolve.attack_features import Window
 from kg.resolve.attack_joining import join_mentions
 from kg.resolve.attack_labels import label_attack
+from kg.resolve.attack_series import find_series
 from kg.resolve.entities import Entities
 
 _SUPERCLASS = {"DroneStrike": "AirStrike", "CarBombing": "Bombing", "SuicideBombing": "Bombing"}
@@ -28,7 +29,8 @@ def resolve_attacks(
     for ordinal, mentions in enumerate(join_mentions(annotated, facts, entities), start=1):
         attack_of.update({m.index: ordinal for m in mentions})
         attacks.append(_merge(annotated, facts, entities, ordinal, mentions))
-    return tuple(attacks), attack_of
+    series_of = find_series(annotated, facts, attack_of)
+    return tuple(replace(a, part_of_series=series_of.get(a.ordinal)) for a in attacks), attack_of
 
 
 def _merge(
@@ -37,7 +39,8 @@ def _merge(
     kinds = _merge_kinds(mentions)
     window = _merge_times(annotated, mentions)
     places = _order_places(_fill(((m.places, m.rule) for m in mentions), entities))
-    counts = [m for m in mentions if m.series]
+    series = _is_series(mentions)
+    counts = [m for m in mentions if m.series] if series else []
     return ResolvedAttack(
         ordinal=ordinal,
         label=label_attack(kinds, [entities.get(p.entity).label for p in places], window),
@@ -50,7 +53,7 @@ def _merge(
         victims=_fill(((m.victims, m.rule) for m in mentions), entities),
         weapons=_fill(((m.weapons, m.rule) for m in mentions), entities),
         casualties=_merge_casualties(facts, entities, mentions),
-        series=bool(counts),
+        series=series,
         count_min=next((m.count_min for m in counts if m.count_min is not None), None),
         count_max=next((m.count_max for m in counts if m.count_max is not None), None),
     )
@@ -67,13 +70,25 @@ def _merge_kinds(mentions: list[AttackMention]) -> tuple[str, ...]:
     return tuple(sorted(kept, key=lambda k: -counted[k])) or ("Attack",)
 
 
-def _merge_times(annotated: AnnotatedArticle, mentions: list[AttackMention]) -> tuple[dt.date, dt.date] | None:
-    window: tuple[dt.date, dt.date] | None = None
-    for mention in mentions:
-        for position in mention.times:
-            time = annotated.times[position]
-            window = narrow(window, (time.earliest, time.latest)) or window
-    return window
+def _is_series(mentions: list[AttackMention]) -> bool:
+    """Whether the first firm mention tells of several attacks; a later "series of attacks" does not make it many."""
+    firm = [m for m in mentions if "effect" not in m.rule and "back" not in m.rule]
+    return bool(firm) and firm[0].series
+
+
+def _merge_times(annotated: AnnotatedArticle, mentions: list[AttackMention]) -> Window | None:
+    """The window that the mentions agree on: of the tightest that any of them gives, the one that most others hold,
+    the first of equals. Two that only overlap ("last week", "this month") are not cut to what they share."""
+    windows = [
+        (annotated.times[position].earliest, annotated.times[position].latest)
+        for mention in mentions
+        for position in mention.times
+    ]
+    if not windows:
+        return None
+    shortest = min(last - first for first, last in windows)
+    tight = [w for w in windows if w[1] - w[0] == shortest]
+    return max(tight, key=lambda t: sum(w[0] <= t[0] and t[1] <= w[1] for w in windows))
 
 
 def _fill(found: Iterable[tuple[tuple[Reference, ...], str]], entities: Entities) -> tuple[Filler, ...]:

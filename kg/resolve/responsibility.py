@@ -127,15 +127,24 @@ def is_own(statement: ResolvedStatement, claim: ResolvedClaim, entities: Entitie
 
 
 def _filled(attack: ResolvedAttack, found: Mapping[Voice, Mapping[str, list[Evidence]]]) -> ResolvedAttack:
-    """A party that the article itself names needs no allegation beside it."""
-    asserted = found[Voice.ASSERTED]
-    alleged = {party: rows for party, rows in found[Voice.ALLEGED].items() if party not in asserted}
+    """A party that the article itself names needs no allegation beside it, nor does one whose own claim is all that
+    the allegation rests on."""
+    asserted, claimed = found[Voice.ASSERTED], found[Voice.CLAIMED]
+    alleged = {
+        party: rows
+        for party, rows in found[Voice.ALLEGED].items()
+        if party not in asserted and not (party in claimed and all(_is_within(row, claimed[party]) for row in rows))
+    }
     return replace(
         attack,
         perpetrators=_fillers(asserted),
         alleged=_fillers(alleged),
-        claimed_by=_fillers(found[Voice.CLAIMED]),
+        claimed_by=_fillers(claimed),
     )
+
+
+def _is_within(row: Evidence, claims: list[Evidence]) -> bool:
+    return any(claim.span.overlaps(row.span) for claim in claims)
 
 
 def _fillers(found: Mapping[str, list[Evidence]]) -> tuple[Filler, ...]:
