@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.annotate.time_rules import TimeRule, calendar_rules
 from kg.annotate.time_rules_relative import relative_rules
+from kg.annotate.time_signs import SentenceSigns
 from kg.annotate.time_windows import Window
 from kg.annotate.time_words import small_number
 from kg.annotate.tokens import Tokenised
@@ -77,7 +78,10 @@ def _read_sentence(article: Article, sentence: Sentence) -> list[_Reading]:
     """The longest readings that do not overlap; of equal ones the rule that stands first."""
     text, day = article.text[sentence.start : sentence.end], article.publication_day
     candidates: list[_Reading] = []
+    signs = SentenceSigns(text)
     for rule in (*calendar_rules(), *relative_rules()):
+        if not signs.admits(rule.name):
+            continue
         for match in rule.pattern.finditer(text):
             window = rule.resolve(match, day)
             if window is not None and window.earliest <= window.latest:
