@@ -82,7 +82,7 @@ def read_setting(grammar: Grammar, firm: Sequence[Candidate], leading: Sequence[
         explosive=explosive or any(EXPLOSIVE & set(c.row.kinds) for c in firm),
         actors=sum(1 for t in grammar.tokens if attacker_class(grammar, t) == "violent"),
         mishap=any(
-            lemma_of(t) in mishaps("accident") and t.pos in {"NOUN", "PROPN"} and t.dep != "compound"
+            t.pos in {"NOUN", "PROPN"} and t.dep != "compound" and lemma_of(t) in mishaps("accident")
             for t in grammar.tokens
             if t.sentence in lead
         ),

@@ -51,6 +51,12 @@ def _attackers() -> dict[str, str]:
 
 
 @cache
+def _second_words() -> frozenset[str]:
+    """What the attackers of two words end in."""
+    return frozenset(words.split()[-1] for words in _attackers() if " " in words)
+
+
+@cache
 def _people() -> frozenset[str]:
     return frozenset(cells["words"] for cells in read_tsv("people.tsv"))
 
@@ -90,7 +96,7 @@ def attacker_class(grammar: Grammar, token: Token) -> str | None:
         if name.subkind in {"MediaOrganisation", "IntergovernmentalOrganisation", "Company"}:
             return None
     lemma = lemma_of(token)
-    if token.index > 0:
+    if token.index > 0 and lemma in _second_words():
         pair = f"{lemma_of(grammar.tokens[token.index - 1])} {lemma}"
         if pair in _attackers():
             return _attackers()[pair]

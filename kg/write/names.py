@@ -22,6 +22,8 @@ _LETTERS = (
 _MIDDLE = f"{_LETTERS}_0-9\u00b7\u0300-\u036f\u203f-\u2040-"
 _LOCAL = re.compile(f"[{_LETTERS}_0-9](?:[{_MIDDLE}.]*[{_MIDDLE}])?")
 _KIND = re.compile(r"[a-z]+")
+# A local name holds neither of the marks that a namespace ends in.
+_PREFIX_OF = {namespace: prefix for prefix, namespace in reversed(PREFIXES.items()) if namespace[-1] in "#/"}
 _ARTICLE_PATH = re.compile(r"article/[^/]+$")
 
 
@@ -56,14 +58,16 @@ class Names:
         return self._curies[iri]
 
     def _find_curie(self, iri: str) -> str | None:
-        for prefix, namespace in PREFIXES.items():
-            local = iri.removeprefix(namespace)
-            if local != iri and _LOCAL.fullmatch(local):
-                self._used[prefix] = namespace
-                return f"{prefix}:{local}"
+        end = max(iri.rfind("#"), iri.rfind("/")) + 1
+        local, prefix = iri[end:], _PREFIX_OF.get(iri[:end])
+        if not _LOCAL.fullmatch(local):
+            return None
+        if prefix is not None:
+            self._used[prefix] = PREFIXES[prefix]
+            return f"{prefix}:{local}"
         for base in self._data_bases:
-            kind, slash, local = iri.removeprefix(base).partition("/")
-            if iri.startswith(base) and slash and _KIND.fullmatch(kind) and _LOCAL.fullmatch(local):
+            kind = iri[len(base) : end - 1]
+            if iri.startswith(base) and iri[end - 1] == "/" and _KIND.fullmatch(kind):
                 if kind in PREFIXES:
                     return None
                 self._used[kind] = f"{base}{kind}/"
