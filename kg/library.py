@@ -17,8 +17,10 @@ from kg.read import ReadOptions, read_path, read_text
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
     from rdflib import Graph
 
+    from kg.notebook import Attack
     from kg.validate import ValidatedGraph
 
 
@@ -48,6 +50,25 @@ class BuiltGraph:
         from kg.write import serialise
 
         return serialise(self.graph, format).decode("utf-8")
+
+    def attacks(self) -> tuple[Attack, ...]:
+        """The attacks, each of which shows itself in a notebook with its evidence."""
+        from kg.notebook import attacks_of
+
+        return attacks_of(self.graph, text=self.article.text)
+
+    def frame(self, words: str, **values: str) -> DataFrame:
+        """The answer of this graph to a SELECT or a question that comes with the program, for pandas.
+
+        Raises QueryError as `kg.notebook.ask`.
+        """
+        from kg.notebook import ask
+
+        return ask(self.graph, words, **values)
+
+    def _repr_html_(self) -> str:
+        """All attacks, one below the other."""
+        return "\n".join(attack._repr_html_() for attack in self.attacks())
 
     def write(self, path: Path | str, *, format: str | None = None) -> None:
         """Write the graph to a file, whole or not at all; the format comes from the file's ending."""

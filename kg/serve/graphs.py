@@ -7,10 +7,11 @@ that one which takes too long can be ended (`kg.serve.protocol.pool`).
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self
 
 from kg.errors import InputError, StoreError
 from kg.vocab.iri import DEFAULT_BASE
@@ -21,6 +22,33 @@ if TYPE_CHECKING:
 KG = "https://w3id.org/newskg/ontology#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _ARTICLE = "article/"
+
+
+class Readable(Protocol):
+    """What a Reader reads. `base`: what the IRIs of the data begin with; `generation` grows with each change."""
+
+    store: ox.Store
+    base: str
+    union: bool
+    generation: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Held:
+    """A few graphs in memory, to be read and not served."""
+
+    store: ox.Store
+    base: str
+    union: bool = False
+    generation: int = 0
+
+    @classmethod
+    def from_quads(cls, quads: Iterable[ox.Quad]) -> Self:
+        import pyoxigraph as ox
+
+        store = ox.Store()
+        store.extend(quads)
+        return cls(store=store, base=_find_base(store))
 
 
 class Graphs:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kg.serve.graphs import KG, Graphs
+from kg.serve.graphs import KG, Readable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -57,7 +57,7 @@ class Ref:
 class Reader:
     """Reads `graphs`; every method takes and gives IRIs as strings."""
 
-    def __init__(self, graphs: Graphs) -> None:
+    def __init__(self, graphs: Readable) -> None:
         self.graphs = graphs
 
     def values(self, subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
@@ -127,8 +127,15 @@ class Reader:
             self.text(node, LABEL)
             or self.text(node, f"{SCHEMA}headline")
             or self.text(node, f"{NIF}anchorOf")
+            or self._statement_label(node)
             or unquote(re.split(r"[/#]", node.rstrip("/#"))[-1])
         )
+
+    def _statement_label(self, node: str) -> str:
+        """ "denial by police", "" for what is no statement: the graphs give statements no label."""
+        speakers = self.iris(node, f"{KG}speaker")
+        kinds = ", ".join(in_words(name) for name in self.narrow_types(node)) if speakers else ""
+        return f"{kinds} by {self.text(speakers[0], LABEL) or speakers[0]}" if kinds else ""
 
     def kind(self, node: str) -> str:
         """Which page shows the node."""
