@@ -23,7 +23,7 @@ _MIDDLE = f"{_LETTERS}_0-9\u00b7\u0300-\u036f\u203f-\u2040-"
 _LOCAL = re.compile(f"[{_LETTERS}_0-9](?:[{_MIDDLE}.]*[{_MIDDLE}])?")
 _KIND = re.compile(r"[a-z]+")
 # A local name holds neither of the marks that a namespace ends in.
-_PREFIX_OF = {namespace: prefix for prefix, namespace in reversed(PREFIXES.items()) if namespace[-1] in "#/"}
+_PREFIX_OF = {namespace: prefix for prefix, namespace in reversed(list(PREFIXES.items())) if namespace[-1] in "#/"}
 _ARTICLE_PATH = re.compile(r"article/[^/]+$")
 
 
