@@ -48,8 +48,8 @@ PHASES = (
     Phase(name="attribution", shares={"polnear": 1.0}, epochs=2),
     Phase(
         name="attack",
-        shares={"polnear": 0.2, "wikievents": 1.0, "muc4": 1.0, "sheets": 2.0},
-        epochs=3,
+        shares={"polnear": 0.15, "wikievents": 1.0, "muc4": 0.6, "sheets": 3.0},
+        epochs=2,
         encoder_rate=6e-5,
         head_rate=8e-4,
     ),
