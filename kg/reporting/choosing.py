@@ -58,7 +58,7 @@ def find_attack(reader: Reader, words: str) -> str:
 
 
 def _ask(reader: Reader, sparql: str, *, asked: str) -> Chosen:
-    if check_query(sparql) != "SELECT":
+    if check_query(sparql).kind != "SELECT":
         raise QueryError("A report is made of the attacks that a SELECT finds. Write one.")
     found = list(islice(dict.fromkeys(_attacks(reader, sparql)), MOST_ATTACKS + 1))
     if not found:
