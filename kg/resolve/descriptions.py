@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import Facts, Reference
+from kg.resolve.attack_roles import is_attacker_noun, is_force_noun
 from kg.resolve.drafts import Drafts
 from kg.resolve.mentions import Mention, Spoken
 from kg.resolve.nouns import bodies_of_noun, is_plural, member_nouns, post_nouns
 from kg.resolve.things import bare_phrase, phrase_tokens
 
 _REACH = 3  # sentences back to a body that only its class fits
+_OF_ATTACKERS = frozenset({"lone", "sole", "armed", "masked", "male", "female", "unidentified", "unknown"})
 _TELL_NOTHING = frozenset(
     {
         "armed", "extremist", "insurgent", "islamist", "jihadist", "local", "militant", "rebel", "same", "terror",
@@ -30,10 +32,16 @@ class Descriptions:
         self._drafts = drafts
         self._spoken = spoken
         self._titles = _titles_of(annotated, facts, keys)
+        self._authors = {r.party.head for attack in facts.attacks for r in attack.responsible}
 
     def find(self, reference: Reference, token: Token) -> Mention | None:
         """The earlier mention that the description goes back to, of a party, a body or the holder of a post."""
-        return self._party(reference, token) or self.find_body(reference, token) or self._post_holder(reference, token)
+        return (
+            self._party(reference, token)
+            or self._attacker(reference, token)
+            or self.find_body(reference, token)
+            or self._post_holder(reference, token)
+        )
 
     def find_body(self, reference: Reference, token: Token) -> Mention | None:
         """The named body or country that "the group", "the ministry" or "the country" goes back to. Words that
@@ -47,7 +55,15 @@ class Descriptions:
         named = self._spoken.last(token, self._named_with(own | {token.lower}, kinds))
         if named is not None or not own <= _TELL_NOTHING:
             return named
-        return self._spoken.last(token, lambda m: token.sentence - m.sentence <= _REACH and self._kind(m) in kinds)
+        near = token.sentence - _REACH
+        return self._spoken.last(token, lambda m: m.sentence >= near and self._kind(m) in kinds and self._is_body(m))
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether the name is a body's and not of some of its people: "the army" is no "Ostland troops"."""
+        if mention.sort == "country":
+            return True
+        last = self._drafts.get(mention.key).label.lower().split()[-1]
+        return not (last.endswith("s") and last in member_nouns() and last != "forces")
 
     def _qualifiers(self, reference: Reference, token: Token) -> set[str]:
         """The adjectives and nouns of the phrase other than its head."""
@@ -86,6 +102,23 @@ class Descriptions:
             if mention.sort != "party" or noun.lemma != token.lemma or mention.plural != is_plural(token):
                 return False
             return words <= set(self._drafts.get(mention.key).label.lower().split())
+
+        return self._spoken.last(token, fits)
+
+    def _attacker(self, reference: Reference, token: Token) -> Mention | None:
+        """The unnamed author last told of whom "the attacker" or "the gunmen" names by the deed, one for one and
+        several for several. A suspect and anybody with a name stay apart: who they are is not settled."""
+        phrase = phrase_tokens(self._annotated, reference)
+        if not is_attacker_noun(token) or any(t.pos == "NUM" for t in phrase):
+            return None
+        words = self._qualifiers(reference, token) - _OF_ATTACKERS
+
+        def fits(mention: Mention) -> bool:
+            noun = self._annotated.tokens[mention.token]
+            if mention.sort != "party" or mention.plural != is_plural(token) or is_force_noun(noun):
+                return False
+            described = is_attacker_noun(noun) or mention.token in self._authors
+            return described and words <= set(self._drafts.get(mention.key).label.lower().split())
 
         return self._spoken.last(token, fits)
 

@@ -50,5 +50,5 @@ def _fits(token: Token, mention: Mention, spoken: Spoken) -> bool:
         wanted = "m" if word in _HE else "f"
         return mention.sort in ("person", "party") and gender in (None, wanted)
     if word in _IT:
-        return mention.sort in ("body", "country")
+        return mention.sort in ("body", "country") or (mention.sort == "party" and mention.plural is None)
     return mention.sort == "body" or (mention.sort == "party" and mention.plural is not False)

@@ -235,7 +235,8 @@ class Resolver:
 
     def _party(self, reference: Reference, token: Token) -> str:
         draft = describe_party(self.annotated, reference)
-        if draft.key in self.drafts and is_new(self.annotated, reference) and not is_plural(token):
+        new = is_new(self.annotated, reference) and not is_plural(token)
+        if new and draft.key in self.drafts and not self._only_in_headline(draft.key):
             draft = self._another(draft)
         self._complete_party(draft, reference, token)
         kept = self.drafts.add(draft)
@@ -249,6 +250,11 @@ class Resolver:
             speaks=reference in self._speakers,
         )
         return kept.key
+
+    def _only_in_headline(self, key: str) -> bool:
+        """Whether just the headline has told of the party, which the report then brings in once more."""
+        headline = self.annotated.article.headline_span
+        return headline is not None and all(headline.contains(span) for span in self.drafts.get(key).mentions)
 
     def _another(self, draft: Draft) -> Draft:
         """ "an official" once more is somebody else."""

@@ -21,15 +21,28 @@ def resolve_statements(
     out. What one speaker says in one sentence is one statement.
     """
     found: dict[tuple[int, str], ResolvedStatement] = {}
+    only = _only_attack(annotated, facts, attack_of)
     for statement in facts.statements:
         speaker = entities.find(statement.attribution.speaker)
         if speaker is None:
             continue
         resolved = _resolve(annotated, statement, speaker, entities, attack_of)
+        if not resolved.about and only is not None:
+            resolved = replace(resolved, about=(only,))
         key = (annotated.tokens[statement.attribution.cue_head].sentence, speaker)
         found[key] = _joined(annotated, found[key], resolved) if key in found else resolved
     ordered = sorted(found.values(), key=lambda s: (s.evidence.span, s.speaker))
     return _with_disputes([replace(s, ordinal=number) for number, s in enumerate(ordered, start=1)])
+
+
+def _only_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> int | None:
+    """The one attack of a report whose headline tells of it: what is said there without a topic of its own is about it."""
+    headline = annotated.article.headline_span
+    ordinals = set(attack_of.values())
+    if headline is None or len(ordinals) != 1:
+        return None
+    told = any(headline.contains(m.trigger) for m in facts.attacks if m.index in attack_of)
+    return next(iter(ordinals)) if told else None
 
 
 def _resolve(

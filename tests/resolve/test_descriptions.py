@@ -1,0 +1,58 @@
+"""Whom descriptions and pronouns go back to."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.model.resolved import ResolvedFacts
+from kg.resolve import resolve
+from tests.support import annotated
+
+
+def read(text: str, headline: str | None = None) -> ResolvedFacts:
+    article = annotated(text, headline=headline)
+    return resolve(article, extract(article))
+
+
+def labels(facts: ResolvedFacts, keys: list[str]) -> list[str]:
+    names = {e.key: e.label for e in facts.entities}
+    return [names[k] for k in keys]
+
+
+def authors(facts: ResolvedFacts) -> list[str]:
+    return labels(facts, [p.entity for a in facts.attacks for p in a.perpetrators])
+
+
+@pytest.mark.parametrize("again", ["attacker", "shooter", "assailant"])
+def test_one_attacker_under_several_words_is_one_party(again: str) -> None:
+    text = (
+        "A gunman shot dead four people at a shopping mall in Bergen on Friday. "
+        f"The {again} shot a guard first and then killed three shoppers."
+    )
+    assert authors(read(text, headline="Gunman kills four at mall")) == ["Gunman"]
+
+
+def test_a_suspect_with_a_name_stays_alleged() -> None:
+    text = "A gunman shot dead four people at a mall in Bergen on Friday. The suspect, Peter Lund, 28, was arrested."
+    facts = read(text)
+    assert authors(facts) == ["gunman"]
+    assert "Peter Lund" not in authors(facts)
+
+
+def test_several_are_not_one() -> None:
+    text = "Two gunmen shot dead a judge in Bergen on Friday. Last year a gunman killed a guard in Oslo."
+    assert len(authors(read(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Norwegian troops shot at a boat. Nobody was hurt, the army said.", "army"),
+        ("The People's Republic of Nordheim denied it. Its defence ministry said that it accused the troops of lying.",
+         "defence ministry"),
+    ],
+)  # fmt: skip
+def test_a_force_is_no_word_for_some_soldiers(text: str, speaker: str) -> None:
+    facts = read(text)
+    assert speaker in labels(facts, [s.speaker for s in facts.statements])
