@@ -1,0 +1,80 @@
+"""What a component suggests is believed only where the words bear it out, and never against a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.attributions import find_attributions
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import Attribution
+from kg.model.span import Span
+from kg.model.suggestion import SuggestedAttribution, Suggestions
+
+Annotate = Callable[..., AnnotatedArticle]
+# "to hammer home" is no word of saying in the table of cues.
+TEXT = "Karin Holt hammered home that the bridge was empty."
+
+
+def suggest(article: AnnotatedArticle, speaker: str, cue: str, content: str, confidence: float) -> AnnotatedArticle:
+    def span(words: str) -> Span:
+        at = article.article.text.index(words)
+        return Span(at, at + len(words))
+
+    one = SuggestedAttribution(
+        speaker=span(speaker), cue=span(cue), content=span(content), component="learned-test", confidence=confidence
+    )
+    return replace(article, suggestions=Suggestions(attributions=(one,)))
+
+
+def found(article: AnnotatedArticle) -> list[Attribution]:
+    return [a for a in find_attributions(article) if a.rule == "learned-test"]
+
+
+def test_the_rules_alone_find_nothing_here(annotate_text: Annotate) -> None:
+    assert find_attributions(annotate_text(TEXT)) == ()
+
+
+def test_a_confident_suggestion_becomes_an_attribution(annotate_text: Annotate) -> None:
+    article = suggest(annotate_text(TEXT), "Karin Holt", "hammered", "that the bridge was empty", 0.93)
+    (attribution,) = found(article)
+    assert article.text_of(attribution.speaker.span) == "Karin Holt"
+    assert article.text_of(attribution.cue) == "hammered"
+    assert attribution.content is not None
+    assert article.text_of(attribution.content) == "that the bridge was empty"
+    assert attribution.confidence == 0.93
+
+
+def test_an_unsure_suggestion_is_left_alone(annotate_text: Annotate) -> None:
+    article = suggest(annotate_text(TEXT), "Karin Holt", "hammered", "that the bridge was empty", 0.2)
+    assert found(article) == []
+
+
+def test_what_a_rule_read_stands(annotate_text: Annotate) -> None:
+    article = annotate_text("Karin Holt said the bridge was empty.")
+    suggested = suggest(article, "the bridge", "said", "was empty", 0.99)
+    assert find_attributions(suggested) == find_attributions(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("If Karin Holt hammered home that it was empty, nobody came.", "Karin Holt", "hammered", "that it was empty"),
+        ("The rain hammered home that winter was near.", "The rain", "hammered", "that winter was near"),
+        ('"I hammered home that it was empty," read the wall.', "I", "hammered", "that it was empty"),
+    ],
+)
+def test_words_that_do_not_bear_it_out(
+    annotate_text: Annotate, text: str, speaker: str, cue: str, content: str
+) -> None:
+    assert found(suggest(annotate_text(text), speaker, cue, content, 0.99)) == []
+
+
+def test_without_rules_only_suggestions_are_left(annotate_text: Annotate) -> None:
+    article = annotate_text("Karin Holt said the bridge was empty.")
+    assert find_attributions(article, rules=False) == ()
+    suggested = suggest(article, "Karin Holt", "said", "the bridge was empty", 0.9)
+    (attribution,) = find_attributions(suggested, rules=False)
+    assert attribution.rule == "learned-test"
