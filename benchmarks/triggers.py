@@ -1,14 +1,15 @@
 """Triggers and arguments of attacks on texts whose events were annotated by hand.
 
-    python benchmarks/triggers.py EVENTS.jsonl [--verbose]
-    python benchmarks/triggers.py --victims REPORTS.jsonl [--verbose]
+    python benchmarks/triggers.py EVENTS.jsonl [--no-model] [--verbose]
+    python benchmarks/triggers.py --victims REPORTS.jsonl [--no-model] [--verbose]
 
 One JSON object a line with `text` and `events`. In the first form events have a `type`, a `trigger` and
 `arguments` with character offsets (KAIROS types, as in WikiEvents): `Conflict.Attack`, `Life.Die` and
 `Life.Injure` are compared. A trigger is right if the spans overlap; an argument is right if an argument of the same
 role overlaps it, or has its words, in the mention of a right trigger. With `--victims`, one event a line has
 `attributes.victims` with `victim_name` (the format of HRDsAttack made plain): a name is found if it is a victim of any
-attack, and a report with a killing, a kidnapping or an assault should have an attack at all.
+attack, and a report with a killing, a kidnapping or an assault should have an attack at all. `--no-model` asks the
+rules alone, without the trained components.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.annotate import annotate_all, load_language_model
+from kg.annotate.learned.reader import load_reader
 from kg.extract import extract
 from kg.model.annotation import AnnotatedArticle
 from kg.model.article import Article
@@ -46,11 +48,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
     parser.add_argument("--victims", action="store_true", help="compare named victims of whole reports")
+    parser.add_argument("--no-model", action="store_true", help="by rules alone, without the trained components")
     parser.add_argument("--verbose", action="store_true", help="list what is wrong or missing")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.texts.read_text(encoding="utf-8").splitlines()]
     counts: Counts = {}
-    for row, annotated in zip(rows, annotate_all(map(to_article, rows), model=load_language_model()), strict=True):
+    reader = None if args.no_model else load_reader()
+    texts = annotate_all(map(to_article, rows), model=load_language_model(), reader=reader)
+    for row, annotated in zip(rows, texts, strict=True):
         misses = (compare_victims if args.victims else compare_events)(row, annotated, extract(annotated), counts)
         if args.verbose:
             print("\n".join(f"{row['doc_id']}: {miss}" for miss in misses))

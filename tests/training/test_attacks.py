@@ -51,7 +51,7 @@ def test_only_marked_and_peaceful_sentences_are_known(tmp_path: Path) -> None:
 
 
 def test_documents_that_are_measured_on_are_left_out(tmp_path: Path) -> None:
-    rows = [{"doc_id": name, "text": TEXT, "events": []} for name in ("a", "b")]
+    rows: list[dict[str, object]] = [{"doc_id": name, "text": TEXT, "events": []} for name in ("a", "b")]
     assert [m.name for m in read(tmp_path, *rows, without=("a",))] == ["b"]
 
 
