@@ -46,8 +46,16 @@ class Allowed:
 NOTHING = Allowed()
 
 
-def check_query(text: str, *, allowed: Allowed = NOTHING) -> str:
-    """The kind of the query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A query that may be run: SELECT, ASK, CONSTRUCT or DESCRIBE, and whether it says by FROM which graphs it asks."""
+
+    kind: str
+    names_graphs: bool
+
+
+def check_query(text: str, *, allowed: Allowed = NOTHING) -> Checked:
+    """What kind of query it is.
 
     Raises QueryError for an update, for SERVICE and FROM unless they are `allowed`, and for what is not SPARQL;
     names the place.
@@ -80,7 +88,7 @@ def check_query(text: str, *, allowed: Allowed = NOTHING) -> str:
             raise QueryError(
                 f"query: FROM {_shown(graph)} is refused: there is no such graph here, and none is fetched."
             )
-    return str(tree[1].name).removesuffix("Query").upper()
+    return Checked(kind=str(tree[1].name).removesuffix("Query").upper(), names_graphs=bool(named["FROM"]))
 
 
 def check_changes(text: str, *, allowed: Allowed = NOTHING) -> None:

@@ -15,11 +15,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg.serve.explorer import explorer_of
 from kg.serve.pages.graph import graph, neighbours
 from kg.serve.pages.home import home, search
 from kg.serve.pages.nodes import node_by_iri, node_under_base
 from kg.serve.pages.query import query
-from kg.serve.pages.rendering import not_found
+from kg.serve.pages.rendering import not_found, page
 from kg.serve.protocol.endpoint import TRUNCATED, sparql
 from kg.serve.protocol.graph_store import graph_store
 from kg.serve.security import SecurityHeaders
@@ -58,7 +59,7 @@ def create_app(explorer: Explorer) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=_middleware(explorer),
-        exception_handlers={404: _missing},
+        exception_handlers={404: _missing, OSError: _outdated, RuntimeError: _outdated},
         lifespan=lifespan,
     )
     app.state.explorer = explorer
@@ -83,6 +84,13 @@ def _middleware(explorer: Explorer) -> list[Middleware]:
             )
         )
     return stack
+
+
+def _outdated(request: Request, _: Exception) -> Response:
+    """Another program has put files of the store together while this one read them: look at the new ones."""
+    explorer_of(request).graphs.refresh()
+    title, message = "The store has changed", "Another program writes to it. Load the page again."
+    return page(request, "error.html", status=503, title=title, message=message)
 
 
 async def _missing(request: Request, _: Exception) -> Response:

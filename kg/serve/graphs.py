@@ -92,15 +92,18 @@ class Graphs:
 
         from kg.query.files import iter_graph_files
 
-        temporary = tempfile.TemporaryDirectory(prefix="kg-serve-", ignore_cleanup_errors=True)
-        folder = Path(temporary.name) / "store"
         files = list(iter_graph_files(paths))
-        store = ox.Store(folder)
-        for file in files:
-            store.bulk_extend(_quads_of(file))
-        store.flush()
-        del store
-        graphs = cls(folder, union=False)
+        temporary = tempfile.TemporaryDirectory(prefix="kg-serve-", ignore_cleanup_errors=True)
+        with ExitStack() as undoing:
+            undoing.callback(temporary.cleanup)
+            folder = Path(temporary.name) / "store"
+            store = ox.Store(folder)
+            for file in files:
+                store.bulk_extend(_quads_of(file))
+            store.flush()
+            del store
+            graphs = cls(folder, union=False)
+            undoing.pop_all()
         graphs._temporary = temporary
         return graphs
 
@@ -115,6 +118,15 @@ class Graphs:
             except (OSError, ValueError, RuntimeError) as error:
                 raise StoreError(f"{self.folder}: nothing was changed ({error}).") from error
             self._changed()
+
+    def refresh(self) -> None:
+        """Looks at the store as it is now, if another program writes it. StoreError where it cannot be read."""
+        from kg.store.opening import open_to_read
+
+        if not self.writable:
+            self.store = open_to_read(self.folder)
+            self.generation += 1
+            self.base = _find_base(self.store)
 
     def _check_writable(self) -> None:
         if not self.writable:

@@ -17,7 +17,7 @@ from kg.serve.options import ServeOptions
 
 def run(graphs: Graphs, options: ServeOptions, *, host: str, port: int, ready: Callable[[str], None]) -> None:
     """See `kg.serve.run_server`."""
-    with closing(_listen(host, port)) as listening:
+    with closing(listen(host, port)) as listening:
         server = make_server(graphs, options)
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listening.getsockname()[1]}/")
@@ -31,7 +31,8 @@ def make_server(graphs: Graphs, options: ServeOptions) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at the address, free or InputError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _LOCKED = re.compile(r"[Ll]ock file|lock hold by current process")  # by another process, or by this one
+_TRIES, _PAUSE = 5, 0.05  # seconds
 _SIGN = "CURRENT"  # the file that every RocksDB folder, and so every Oxigraph store, holds
 # What stands in the folder before that file does: all there is where the process was killed while making the store.
 _FIRST_FILES = re.compile(r"LOCK|LOG.*|IDENTITY|MANIFEST-\d+|OPTIONS-\d+.*|\d+\.(?:log|sst|dbtmp)")
@@ -50,12 +52,16 @@ def open_to_read(folder: Path) -> ox.Store:
 
     if not is_store(folder):
         raise StoreError(f"{folder}: there is no store here. Fill one with kg add or kg build --store {folder}.")
-    try:
-        return ox.Store.read_only(str(folder))
-    except OSError as error:
-        raise StoreError(
-            f"{folder}: the store cannot be read ({error}). Check its permissions, or fill a new one."
-        ) from error
+    problem: Exception | None = None
+    for _ in range(_TRIES):
+        try:
+            return ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError) as error:  # a writer may be putting files together and away just now
+            problem = error
+            time.sleep(_PAUSE)
+    raise StoreError(
+        f"{folder}: the store cannot be read ({problem}). Check its permissions, or fill a new one."
+    ) from problem
 
 
 def is_store(folder: Path) -> bool:

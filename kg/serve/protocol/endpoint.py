@@ -55,25 +55,27 @@ async def sparql(request: Request) -> Response:
 def answer(explorer: Explorer, operation: Operation, accept: str) -> Reply:
     """Checks, runs and writes out a query. Raises RequestError with the status that fits."""
     try:
-        kind = check_query(operation.text, allowed=allowed_by(explorer))
+        checked = check_query(operation.text, allowed=allowed_by(explorer))
     except QueryError as error:
         raise RequestError(400, str(error)) from error
     _check_graphs(explorer, (*(operation.default or ()), *(operation.named or ())))
+    kind = checked.kind
     offered = _ROW_FORMS if kind in ("SELECT", "ASK") else _GRAPH_FORMS
     form = operation.format if operation.format in offered else choose(accept, offered)
     if form is None:
         known = ", ".join(content_type(name).partition(";")[0] for name in offered)
         raise RequestError(406, f"A {kind} query is answered as {known}.")
-    return write_reply(explorer, run(explorer, operation, form), form)
+    return write_reply(explorer, run(explorer, operation, form, chooses=checked.names_graphs), form)
 
 
-def run(explorer: Explorer, operation: Operation, form: str) -> Answered:
+def run(explorer: Explorer, operation: Operation, form: str, *, chooses: bool) -> Answered:
     """The answer out of a query process. Raises RequestError where there is none."""
     task = Task(
         sparql=operation.text,
         form=form,
         most=explorer.options.rows,
         generation=explorer.graphs.generation,
+        chooses=chooses,
         default=None if operation.default is None and operation.named is None else operation.default or (),
         named=None if operation.default is None and operation.named is None else operation.named or (),
     )
@@ -101,7 +103,9 @@ def write_reply(explorer: Explorer, answered: Answered, form: str) -> Reply:
         )
     if answered.truth is not None:
         return Reply(content=answered.truth, form=form)
-    content = answered.head + "".join(answered.pieces) + make_form(form).foot(truncated or None)
+    written = make_form(form)
+    head = written.head(answered.variables, truncated=truncated)
+    content = head + "".join(answered.pieces) + written.foot()
     return Reply(content=content, form=form, truncated=truncated)
 
 

@@ -36,9 +36,9 @@ class LateError(Exception):
 
 @dataclass(slots=True)
 class Answered:
-    """What came: `head`, then rows in `pieces`, `number` of them. `reason`: why it stops early, "rows" or "time"."""
+    """`variables`, rows in `pieces`, `number` of them. `reason`: why it stops early, "rows" or "time"."""
 
-    head: str = ""
+    variables: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     number: int = 0
     truth: str | None = None
@@ -135,8 +135,8 @@ class Pool:
                     answered.reason = content[0]
                     return answered, True
                 begun = True
-                if kind == "head":
-                    answered.head = content[0]
+                if kind == "variables":  # comes twice where the worker had to begin anew
+                    answered.variables, answered.pieces, answered.number = content[0], [], 0
                 elif kind == "truth":
                     answered.truth = content[0]
                 else:

@@ -1,13 +1,14 @@
 """Rows of an answer in the four standard forms, written piece by piece: one that is cut off is still well-formed.
 
 SPARQL 1.1 Query Results JSON, XML, CSV and TSV. Where an answer was cut off, JSON gets a member
-`truncated` and XML a comment; CSV and TSV have no place for it that is not data, so there only the
-header of the response says so.
+`truncated` before the rows (some readers take nothing behind them) and XML a comment; CSV and TSV have
+no place for it that is not data, so there only the header of the response says so.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -19,43 +20,49 @@ if TYPE_CHECKING:
 
 XML_NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-# Numbers that TSV writes bare, as Turtle does.
-_BARE = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double")}
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+# Numbers that TSV writes bare, as Turtle does, where their spelling alone tells the type.
+_BARE = {
+    f"{_XSD}integer": re.compile(r"[+-]?\d+"),
+    f"{_XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
+}
 
 
 class Form(Protocol):
     """Writes one answer in one form."""
 
-    def head(self, variables: Sequence[str]) -> str: ...
+    def head(self, variables: Sequence[str], *, truncated: str = "") -> str: ...
 
     def row(self, terms: Sequence[Term | None], *, first: bool) -> str: ...
 
-    def foot(self, truncated: str | None) -> str: ...
+    def foot(self) -> str: ...
 
     def truth(self, value: bool) -> str: ...
 
 
 class JsonForm:
-    def head(self, variables: Sequence[str]) -> str:
+    def head(self, variables: Sequence[str], *, truncated: str = "") -> str:
         self._variables = list(variables)
-        return f'{{"head":{{"vars":{json.dumps(self._variables)}}},"results":{{"bindings":['
+        remark = f'"truncated":{json.dumps(truncated)},' if truncated else ""
+        return f'{{"head":{{"vars":{json.dumps(self._variables)}}},{remark}"results":{{"bindings":['
 
     def row(self, terms: Sequence[Term | None], *, first: bool) -> str:
         bound = {name: _json(term) for name, term in zip(self._variables, terms, strict=True) if term is not None}
         return ("" if first else ",") + json.dumps(bound, ensure_ascii=False)
 
-    def foot(self, truncated: str | None) -> str:
-        return "]}" + (f',"truncated":{json.dumps(truncated)}' if truncated else "") + "}\n"
+    def foot(self) -> str:
+        return "]}}\n"
 
     def truth(self, value: bool) -> str:
         return f'{{"head":{{}},"boolean":{json.dumps(value)}}}\n'
 
 
 class XmlForm:
-    def head(self, variables: Sequence[str]) -> str:
+    def head(self, variables: Sequence[str], *, truncated: str = "") -> str:
         self._variables = list(variables)
         names = "".join(f"<variable name={quoteattr(name)}/>" for name in self._variables)
-        return f'<?xml version="1.0"?>\n<sparql xmlns="{XML_NAMESPACE}"><head>{names}</head><results>\n'
+        remark = f"<!-- {truncated.replace('-', ' ')} -->\n" if truncated else ""
+        return f'<?xml version="1.0"?>\n{remark}<sparql xmlns="{XML_NAMESPACE}"><head>{names}</head><results>\n'
 
     def row(self, terms: Sequence[Term | None], *, first: bool) -> str:
         pairs = zip(self._variables, terms, strict=True)
@@ -64,9 +71,8 @@ class XmlForm:
         )
         return f"<result>{cells}</result>\n"
 
-    def foot(self, truncated: str | None) -> str:
-        remark = f"<!-- truncated: {truncated.replace('--', '- ')} -->" if truncated else ""
-        return f"</results>{remark}</sparql>\n"
+    def foot(self) -> str:
+        return "</results></sparql>\n"
 
     def truth(self, value: bool) -> str:
         word = "true" if value else "false"
@@ -74,13 +80,13 @@ class XmlForm:
 
 
 class CsvForm:
-    def head(self, variables: Sequence[str]) -> str:
+    def head(self, variables: Sequence[str], *, truncated: str = "") -> str:
         return ",".join(map(_csv_cell, variables)) + "\r\n"
 
     def row(self, terms: Sequence[Term | None], *, first: bool) -> str:
         return ",".join(_csv_cell(_csv(term)) for term in terms) + "\r\n"
 
-    def foot(self, truncated: str | None) -> str:
+    def foot(self) -> str:
         return ""
 
     def truth(self, value: bool) -> str:
@@ -88,13 +94,13 @@ class CsvForm:
 
 
 class TsvForm:
-    def head(self, variables: Sequence[str]) -> str:
+    def head(self, variables: Sequence[str], *, truncated: str = "") -> str:
         return "\t".join(f"?{name}" for name in variables) + "\n"
 
     def row(self, terms: Sequence[Term | None], *, first: bool) -> str:
         return "\t".join("" if term is None else _tsv(term) for term in terms) + "\n"
 
-    def foot(self, truncated: str | None) -> str:
+    def foot(self) -> str:
         return ""
 
     def truth(self, value: bool) -> str:
@@ -161,6 +167,8 @@ def _csv_cell(text: str) -> str:
 
 
 def _tsv(term: Term) -> str:
-    if isinstance(term, ox.Literal) and not term.language and term.datatype.value in _BARE:
-        return term.value
+    if isinstance(term, ox.Literal):
+        spelling = _BARE.get(term.datatype.value)
+        if spelling is not None and spelling.fullmatch(term.value):
+            return term.value
     return str(term).replace("\t", "\\t")

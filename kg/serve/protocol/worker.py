@@ -1,6 +1,6 @@
 """A process that answers queries from the store's folder, so that one which takes too long can be ended.
 
-It gets a `Task`, and sends `("head", text)`, any number of `("rows", text, number)`, then `("end", reason)`, or
+It gets a `Task`, and sends `("variables", names)`, any number of `("rows", text, number)`, then `("end", reason)`, or
 `("error", words)`. What comes is checked before (`kg.query.guard`); nothing here looks at requests.
 """
 
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.errors import StoreError
+from kg.store.opening import open_to_read
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -21,24 +24,23 @@ BATCH = 200  # rows to a message
 class Task:
     """A query that may be answered. `form`: of the rows; triples come as N-Triples. `most`: rows or triples.
 
-    `default` and `named`: the graphs of the dataset, None for those of the store. `generation`: of the store; a
-    worker that has seen an earlier one opens it again.
+    `chooses`: whether it names its graphs itself, by FROM. `default` and `named`: the graphs of the dataset, None for
+    those of the store. `generation`: of the store; a worker that has seen an earlier one opens it again.
     """
 
     sparql: str
     form: str
     most: int
     generation: int = 0
+    chooses: bool = False
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
 
 
 def work(connection: Connection, folder: Path, union: bool, memory: int) -> None:
     """Answers tasks until the other end is closed. `memory`: bytes that this process may take, 0: no limit."""
-    import pyoxigraph as ox
-
     _limit_memory(memory)
-    store, seen = ox.Store.read_only(str(folder)), 0
+    store, seen = open_to_read(folder), 0
     while True:
         try:
             task: Task = connection.recv()
@@ -46,9 +48,13 @@ def work(connection: Connection, folder: Path, union: bool, memory: int) -> None
             return
         try:
             if task.generation != seen:
-                store, seen = ox.Store.read_only(str(folder)), task.generation
-            _answer(connection, store, task, union=union)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+                store, seen = open_to_read(folder), task.generation
+            try:
+                _answer(connection, store, task, union=union)
+            except (OSError, RuntimeError):  # a writer has put files of this snapshot together and away
+                store = open_to_read(folder)
+                _answer(connection, store, task, union=union)
+        except (SyntaxError, ValueError, RuntimeError, OSError, StoreError) as error:
             connection.send(("error", str(error)))
 
 
@@ -60,7 +66,7 @@ def _answer(connection: Connection, store: ox.Store, task: Task, *, union: bool)
     result = store.query(
         task.sparql,
         prefixes=dict(PREFIXES),
-        use_default_graph_as_union=union and task.default is None,
+        use_default_graph_as_union=union and task.default is None and not task.chooses,
         default_graph=None if task.default is None else [ox.NamedNode(name) for name in task.default],
         named_graphs=None if task.named is None else [ox.NamedNode(name) for name in task.named],
     )
@@ -71,7 +77,7 @@ def _answer(connection: Connection, store: ox.Store, task: Task, *, union: bool)
 
 
 def _send_triples(connection: Connection, triples: ox.QueryTriples, most: int) -> None:
-    connection.send(("head", ""))
+    connection.send(("variables", []))
     lines: list[str] = []
     for number, triple in enumerate(triples):
         if number == most:
@@ -96,7 +102,9 @@ def _send_rows(connection: Connection, result: ox.QuerySolutions | ox.QueryBoole
         connection.send(("truth", form.truth(bool(result))))
         connection.send(("end", ""))
         return
-    connection.send(("head", form.head([variable.value for variable in result.variables])))
+    variables = [variable.value for variable in result.variables]
+    form.head(variables)
+    connection.send(("variables", variables))
     pieces: list[str] = []
     for number, solution in enumerate(result):
         if number == task.most:

@@ -11,7 +11,6 @@
   };
   const cy = cytoscape({
     container: box,
-    wheelSensitivity: 0.3,
     style: [
       { selector: "node", style: {
         "background-color": (node) => KINDS[node.data("kind")] || "#777", label: "data(label)", color: colour("--ink"), "font-size": 11,
