@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.annotate.learned.attack_suggesting import suggest_attack
 from kg.annotate.learned.readings import Reading
 from kg.annotate.learned.tasks import ATTRIBUTION
 from kg.model.suggestion import SuggestedAttribution, Suggestions
@@ -13,8 +14,13 @@ ATTRIBUTION_COMPONENT = "learned-attribution"
 
 def to_suggestions(readings: Iterable[Reading]) -> Suggestions:
     """The readings as suggestions, each kind in the order of the text."""
-    attributions = [a for reading in readings if (a := _attribution(reading)) is not None]
-    return Suggestions(attributions=tuple(sorted(attributions, key=lambda a: (a.cue.start, a.cue.end))))
+    known = list(readings)
+    attributions = [a for reading in known if (a := _attribution(reading)) is not None]
+    attacks = [a for reading in known if (a := suggest_attack(reading)) is not None]
+    return Suggestions(
+        attributions=tuple(sorted(attributions, key=lambda a: (a.cue.start, a.cue.end))),
+        attacks=tuple(sorted(attacks, key=lambda a: a.trigger)),
+    )
 
 
 def _attribution(reading: Reading) -> SuggestedAttribution | None:
