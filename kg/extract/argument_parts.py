@@ -84,12 +84,27 @@ def listed(grammar: Grammar, noun: Token) -> list[Token]:
 
 def place_patient(grammar: Grammar, patient: Token, frame: str, found: Arguments) -> None:
     """Note who or what it is done to as victims or targets; a named person who is attacked is a victim."""
-    parts = listed(grammar, inner_noun(grammar, patient))
-    for part in [*parts, *_included(grammar, parts)]:
+    named = grammar.named_apposition(patient) is not None
+    parts = listed(grammar, patient if named else inner_noun(grammar, patient))
+    for part in [*parts, *_included(grammar, parts), *_named_after(grammar, parts)]:
         name = grammar.name_at(part)
         person = (name is not None and name.kind is NameKind.PERSON) or grammar.named_apposition(part) is not None
         thing = name is None and lemma_of(part) in vehicles()
         (found.victims if person or (frame == "victim" and not thing) else found.targets).append(part)
+
+
+def _named_after(grammar: Grammar, parts: list[Token]) -> list[Token]:
+    """ "Three people – Ann Lee, 8, the student Bo Wu, 23, and Cy Day – ": the names behind the first."""
+    found: list[Token] = []
+    for part in parts:
+        queue = list(grammar.children(part, "appos"))
+        while queue:
+            other = queue.pop(0)
+            name = grammar.name_at(other)
+            if name is not None and name.kind is NameKind.PERSON:
+                found.append(other)
+            queue += grammar.children(other, "appos", "conj")
+    return found if len(found) > 1 else []
 
 
 def _included(grammar: Grammar, parts: list[Token]) -> list[Token]:

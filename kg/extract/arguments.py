@@ -70,16 +70,24 @@ def _can_be_victim(grammar: Grammar, token: Token) -> bool:
     name = grammar.name_at(token)
     if name is not None:
         return name.kind in {NameKind.PERSON, NameKind.DEMONYM, NameKind.ORGANISATION}
+    if token.lower == "person" and grammar.child(token, "det", "nummod", "amod", "acl", "relcl") is None:
+        return False  # "the killing of person", as in a law
     return is_person(grammar, token) and lemma_of(token) not in MEASURE
 
 
 def _can_be_target(grammar: Grammar, token: Token) -> bool:
     if token.pos not in _NOMINAL:
         return False
-    area = lemma_of(token) in _place_nouns() and not _is_building(grammar, token)
+    area = lemma_of(token) in _place_nouns() and not (_is_building(grammar, token) or _is_hit_town(grammar, token))
     if area or lemma_of(token) in MEASURE or lemma_of(token) in _NO_THINGS:
         return False
     return not (is_attack_word(token) or is_time_word(grammar, token) or weapon_at(grammar, token))
+
+
+def _is_hit_town(grammar: Grammar, token: Token) -> bool:
+    """ "Attacked four villages": towns without a name."""
+    unnamed = not any(p == "of" for p, _ in grammar.prepositions(token))
+    return lemma_of(token) in {"village", "town", "hamlet", "settlement"} and unnamed and token.dep != "compound"
 
 
 def _is_building(grammar: Grammar, token: Token) -> bool:

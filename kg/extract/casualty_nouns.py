@@ -10,6 +10,7 @@ from kg.model.annotation import Token
 from kg.model.fact import Count
 from kg.model.span import Span
 
+_SINGLE = frozenset({"murder", "killing"})  # each of one person
 _LIFE_VERBS = frozenset({"claim", "take", "cost", "lose"})
 _TOLL_REACH = 14
 _TOLL_LEADS = frozenset(
@@ -35,6 +36,11 @@ def of_count_noun(grammar: Grammar, noun: Token, effect: Effect) -> Toll | None:
 
 def of_noun_of(grammar: Grammar, noun: Token, effect: Effect) -> Toll | None:
     """ "The deaths of 12 people", "the killing of three students"."""
+    if noun.tag == "NNS" and noun.lemma.lower() in _SINGLE:
+        number = grammar.child(noun, "nummod")
+        count = None if number is None or grammar.is_time(number) else read_count([number.lower])
+        if count is not None and number is not None:
+            return Toll(effect, count, Span(number.start, noun.end), noun.index, "deaths")
     inner = next((part for word, part in grammar.prepositions(noun) if word == "of"), None)
     return count_toll(grammar, inner, noun, effect, "deaths-of")
 

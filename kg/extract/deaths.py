@@ -18,6 +18,7 @@ from kg.extract.attack_setting import (
 )
 from kg.extract.figures_of_speech import refuse_legal
 from kg.extract.grammar import Grammar
+from kg.extract.statistics import is_statistic
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_agent, find_patient
 from kg.extract.weapons import attacker_class, is_person
@@ -37,6 +38,8 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
     token = grammar.tokens[candidate.head]
     if candidate.row.noun:
         return _refuse_death_noun(grammar, candidate, token, setting, near)
+    if not near and is_statistic(grammar, token.sentence):
+        return "statistics", "the dead of a long period"
     dying = candidate.name in DYING
     agent = None if dying else find_agent(grammar, token)
     dead = grammar.subject(token) if dying else find_patient(grammar, token)

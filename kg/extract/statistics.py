@@ -30,6 +30,11 @@ def find_statistics(grammar: Grammar, attacks: Sequence[AttackMention]) -> froze
     return frozenset(found)
 
 
+def is_statistic(grammar: Grammar, index: int) -> bool:
+    """Whether a sentence of this index tells of a share or a long period."""
+    return _is_long_or_shared(grammar, grammar.annotated.sentences[index])
+
+
 def _is_long_or_shared(grammar: Grammar, sentence: Sentence) -> bool:
     times = (t for t in grammar.annotated.times if sentence.start <= t.start < sentence.end)
     if any(t.rule in _PERIODS and (t.latest - t.earliest).days > _LONG for t in times):

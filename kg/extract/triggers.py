@@ -123,7 +123,7 @@ def _match(grammar: Grammar, token: Token) -> Candidate | None:
     if name is not None and name.kind is NameKind.PERSON:
         return None
     lemma = lemma_of(token)
-    noun_like = token.pos in _NOUNS or (token.tag == "VBG" and grammar.child(token, "det", "amod", "poss") is not None)
+    noun_like = token.pos in _NOUNS or (token.tag == "VBG" and _is_noun_like(grammar, token))
     if noun_like:
         for row in _noun_rows().get(lemma, ()):
             first = words_before(grammar.tokens, token.index, row.words)
@@ -138,6 +138,13 @@ def _match(grammar: Grammar, token: Token) -> Candidate | None:
             if last is not None:
                 return Candidate(token.index, last + 1, token.index, row)
     return None
+
+
+def _is_noun_like(grammar: Grammar, gerund: Token) -> bool:
+    """ "The bombing of", "fighting between X and Y has left"."""
+    if grammar.child(gerund, "det", "amod", "poss") is not None:
+        return True
+    return gerund.dep in {"nsubj", "csubj"} and any(p == "between" for p, _ in grammar.prepositions(gerund))
 
 
 # Participles that the tagger takes for adjectives: "two people injured", "the wounded men".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient
+from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient, vehicles
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_agent, find_doer, find_patient, is_attack_word, is_passive_reading
@@ -11,6 +11,9 @@ from kg.model.annotation import Token
 
 _DYING = frozenset({"die", "perish", "succumb"})
 _AT = ("open", "fire", "return", "throw", "hurl", "lob", "toss", "launch")
+_RAMMING = frozenset({"ram", "drive into", "plow into", "plough into"})
+_EXPLODING = frozenset({"explode", "detonate", "go", "set"})  # what goes off was one: "the device exploded"
+_HOLDING = frozenset({"device", "package", "parcel", "charge", "vehicle", "car", "truck", "van", "lorry", "backpack"})
 _THROWING = frozenset({"throw", "hurl", "lob", "toss"})  # "rocks and bottles": what flies with a weapon is one
 _STRIKING = frozenset({"hit", "strike", "blow up", "run over", "run down", "ram", "mow down"})
 _USING = frozenset({"using", "wielding", "carrying"})
@@ -59,6 +62,10 @@ def _of(grammar: Grammar, noun: Token) -> list[Token]:
 
 def _add_rammed(grammar: Grammar, verb: Token, found: Arguments) -> None:
     """ "Rammed a vehicle packed with explosives into a base": the parser may hang "into" on any word before it."""
+    steered = grammar.object(verb)
+    if steered is not None and lemma_of(steered) in vehicles():
+        found.weapons.append(steered)
+        found.targets = [t for t in found.targets if t.index != steered.index]
     inside = (
         t for t in grammar.annotated.subtree(verb) if t.index > verb.index and t.lower == "into" and t.pos == "ADP"
     )
@@ -68,7 +75,7 @@ def _add_rammed(grammar: Grammar, verb: Token, found: Arguments) -> None:
 def _add_aims(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
     """ "Opened fire on a patrol", "clashed with police", "fired rockets at the base"."""
     frame, name = candidate.row.frame, candidate.name
-    if name == "ram":
+    if name in _RAMMING:
         _add_rammed(grammar, verb, found)
     aims = AIMED if name.startswith(_AT) else AIMED - {"at"}
     if frame == "target" and grammar.object(verb) is not None and not name.startswith(("open", "fire", "return")):
@@ -124,8 +131,9 @@ def _add_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
     for thing in (subject, obj):
         if thing is not None:
             parts = grammar.conjuncts(thing)
-            thrown = lemma_of(verb) in _THROWING and weapon_at(grammar, thing) is not None
-            found.weapons += [p for p in parts if thrown or weapon_at(grammar, p)]
+            all_are = lemma_of(verb) in _THROWING and weapon_at(grammar, thing) is not None
+            all_are = all_are or (lemma_of(verb) in _EXPLODING and lemma_of(thing) in _HOLDING)
+            found.weapons += [p for p in parts if all_are or weapon_at(grammar, p)]
     if obj is None or subject is None or not weapon_at(grammar, obj) or grammar.is_passive(verb):
         return
     if not weapon_at(grammar, subject) and not is_attack_word(subject):

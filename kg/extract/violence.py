@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.argument_parts import vehicles
 from kg.extract.attack_setting import (
     LEAD_SENTENCES,
     PEOPLE_PRONOUNS,
@@ -42,6 +43,8 @@ _OPENLY_VIOLENT = frozenset(
     | {"fire at", "fire on", "fire upon", "fire into"}
 )
 _STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
+_RAMMING = frozenset({"drive into", "plow into", "plough into", "ram"})
+_CROWDS = frozenset({"crowd", "group", "parade", "march", "procession", "protest", "rally"})
 _FIGHTS = frozenset({"clash", "battle", "skirmish"})
 _POLITICAL = frozenset({"government", "regime", "coalition", "force", "military"})
 _CROWD_CONTROL = frozenset({"gas", "teargas", "cannon", "spray", "canister"})
@@ -104,9 +107,23 @@ def _refuse_weak_noun(
     verdict = refuse_figure(grammar, noun)
     if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate) or is_deadly(grammar, candidate):
         return verdict
+    if candidate.name in _PLAIN and _is_carried_out(grammar, noun):
+        return None
     if candidate.name in _PLAIN and (setting.violent or _is_of_place(grammar, noun)):
         return None
     return "no-violence", f'"{noun.text}": nothing violent beside it'
+
+
+def _is_carried_out(grammar: Grammar, noun: Token) -> bool:
+    """ "Carried out dozens of attacks", "the attack was carried out": not said of words or of a game."""
+    for _ in range(2):
+        prep = grammar.head(noun)
+        if noun.dep != "pobj" or prep.lower != "of":
+            break
+        noun = grammar.head(prep)
+    verb = grammar.head(noun)
+    carried = lemma_of(verb) == "carry" and any(c.lower == "out" for c in grammar.children(verb, "prt"))
+    return noun.dep in {"dobj", "nsubjpass"} and (carried or lemma_of(verb) in {"perpetrate", "foil", "thwart"})
 
 
 def _is_of_place(grammar: Grammar, noun: Token) -> bool:
@@ -180,6 +197,8 @@ def _refuse_weak_verb(
         return None
     if candidate.name in _FIGHTS and any(_is_armed(grammar, o) for o in _opponents(grammar, verb, agent)):
         return None
+    if candidate.name in _RAMMING and _into_people(grammar, verb, agent):
+        return None
     if candidate.name in _physical():
         early = setting.lead and verb.sentence <= LEAD_SENTENCES
         if passive and early and candidate.name in _STRUCK:
@@ -189,6 +208,16 @@ def _refuse_weak_verb(
     if near or setting.lead or (setting.violent and passive and not human):
         return None
     return "no-violence", f'"{verb.text}": nothing violent in the report'
+
+
+def _into_people(grammar: Grammar, verb: Token, agent: Token | None) -> bool:
+    """ "A man drove a truck into a crowd": somebody steers a vehicle at people; a truck alone may have lost its brakes."""
+    steered = grammar.object(verb)
+    if agent is None or steered is None or lemma_of(steered) not in vehicles() or not is_person(grammar, agent):
+        return False
+    behind = grammar.tokens[verb.index + 1 : verb.right_edge + 1]
+    hit = [o for t in behind if t.lower == "into" for _, o in grammar.objects_of(t)]
+    return any(is_person(grammar, o) or lemma_of(o) in _CROWDS for o in hit)
 
 
 def _opponents(grammar: Grammar, verb: Token, agent: Token | None) -> list[Token]:

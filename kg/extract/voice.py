@@ -10,6 +10,7 @@ from kg.extract.weapons import attacker_class, is_person, weapon_at
 from kg.model.annotation import Token
 from kg.resources import read_tsv
 
+_TAKEN = frozenset({"abduct", "kidnap", "hijack", "behead", "murder", "assassinate", "bomb"})
 # Verbs that need an object: without one their past form is a short passive ("Mayor shot at rally").
 _TRANSITIVE = frozenset(
     {
@@ -87,6 +88,8 @@ def find_patient(grammar: Grammar, verb: Token) -> Token | None:
     obj = grammar.object(verb)
     if obj is not None:
         return obj
+    if verb.dep == "amod" and verb.tag == "VBN" and lemma_of(verb) in _TAKEN:
+        return grammar.head(verb)  # "the kidnapped engineer"
     return grammar.subject(verb) if is_passive_reading(grammar, verb) else None
 
 

@@ -34,6 +34,9 @@ def words(article: AnnotatedArticle, references: tuple[Reference, ...]) -> list[
         "Police in Karachi said two men riding a motorcycle opened fire on a van.",
         "Syria rejected the inquiry into the murder of the former minister Rami al-Sayed.",
         "He was detained after killing two citizens in May.",
+        "A man drove a truck into a crowd in Nice.",
+        "The group has carried out dozens of attacks in Kenya.",
+        "Fighting between the army and rebels in Goma has forced thousands to flee.",
         "Workers fell ill at the site of the attacks in New York City on September 11, 2001.",
     ],
 )
@@ -49,6 +52,9 @@ def test_deaths_and_armed_opponents_make_an_attack(text: str) -> None:
         "The minister clashed with the government over the budget.",
         "The senator's attack in London on Monday was about taxes.",
         "The team's attack in Rome was weak.",
+        "A truck ploughed into a market in Berlin.",
+        "A man drove a truck into a wall.",
+        "At least 300 people were killed in the six months to June.",
         "A minister resigned after an attack on his record, which left him without friends.",
     ],
 )
@@ -114,6 +120,8 @@ def test_places(text: str, places: list[str]) -> None:
             "Gunmen attacked the Hauptbahnhof railway station, a hospital, a police station, and numerous hotels.",
             ["the Hauptbahnhof railway station", "a hospital", "a police station", "numerous hotels"],
         ),
+        ("Gunmen attacked four villages in Sokoto state.", ["four villages"]),
+        ("Gunmen attacked the village of Beni.", []),
         ("Officers died in a Taliban roadside bomb explosion.", []),
         ("Gunmen attacked the mayor, a former general, and fled.", ["the mayor"]),
     ],
@@ -129,6 +137,12 @@ def test_targets(text: str, targets: list[str]) -> None:
         ("Jane Okello, a journalist who was shot dead outside her home, had received threats.", ["Jane Okello"]),
         ("The attack on schoolgirl Amina Yusuf shocked Pakistan after gunmen fled.", ["Amina Yusuf"]),
         ("An American soldier was hit by a roadside bomb.", ["An American soldier"]),
+        ("The body of a kidnapped engineer was found.", ["a kidnapped engineer"]),
+        (
+            "The bombs killed three people – Martin Ricci, 8, student Lin Lu, 23, and Carla Campbell, 29 – on Monday.",
+            ["Martin Ricci", "Lin Lu", "Carla Campbell"],
+        ),
+        ("After the shooting he called it not just the killing of person.", []),
     ],
 )
 def test_victims(text: str, victims: list[str]) -> None:
@@ -142,6 +156,9 @@ def test_victims(text: str, victims: list[str]) -> None:
         ("Fighters armed with rifles and machetes attacked the village.", ["rifles", "machetes"]),
         ("Rioters clashed with police and threw stones and bottles.", ["stones", "bottles"]),
         ("Fighters fleeing with their families attacked the village.", []),
+        ("A bomb went off on Monday. The device exploded in a market.", ["device"]),
+        ("A man drove a truck into a crowd in Nice.", ["truck"]),
+        ("Five soldiers died in a gun battle with militants.", []),
     ],
 )
 def test_weapons(text: str, weapons: list[str]) -> None:

@@ -33,6 +33,7 @@ def tolls(annotated: AnnotatedArticle) -> list[tuple[str, int, int | None, str]]
         ("Officials said 19 were dead.", "killed", 19, 19, "state"),
         ("The shelling caused 14 deaths.", "killed", 14, 14, "deaths"),
         ("He spoke of the deaths of nine students.", "killed", 9, 9, "deaths-of"),
+        ("He pleaded guilty to eight murders.", "killed", 8, 8, "deaths"),
         ("The death toll rose to 52 on Sunday.", "killed", 52, 52, "toll"),
         ("The death toll exceeded 100.", "killed", 101, None, "toll"),
         ("The bombing claimed 23 lives.", "killed", 23, 23, "lives"),
