@@ -1,15 +1,25 @@
 """A graph → a report on it, or a graph that may be written: SHACL shapes through pyshacl."""
 
-from kg.validate.checks import gate_graph, require_valid, validate_any, validate_graph, validate_ontology
+from kg.validate.checks import (
+    gate_graph,
+    is_links_graph,
+    require_valid,
+    validate_any,
+    validate_graph,
+    validate_links,
+    validate_ontology,
+)
 from kg.validate.files import FORMATS, read_graphs
 from kg.validate.graph import ValidatedGraph
-from kg.validate.shapes import Shapes, load_ontology_shapes, load_shapes, shapes_from_graph
+from kg.validate.shapes import Shapes, load_link_shapes, load_ontology_shapes, load_shapes, shapes_from_graph
 
 __all__ = [
     "FORMATS",
     "Shapes",
     "ValidatedGraph",
     "gate_graph",
+    "is_links_graph",
+    "load_link_shapes",
     "load_ontology_shapes",
     "load_shapes",
     "read_graphs",
@@ -17,5 +27,6 @@ __all__ = [
     "shapes_from_graph",
     "validate_any",
     "validate_graph",
+    "validate_links",
     "validate_ontology",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.report import Severity, ValidationReport, Violation
 from kg.validate.graph import ValidatedGraph
-from kg.validate.shapes import KG, SHAPES, Shapes, load_ontology_shapes, load_shapes
+from kg.validate.shapes import KG, SHAPES, Shapes, load_link_shapes, load_ontology_shapes, load_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,26 @@ def validate_ontology(graph: Graph, *, shapes: Shapes | None = None) -> Validati
     return _report(graph, shapes=shapes, root=OWL.Ontology, missing=_NO_ONTOLOGY)
 
 
+def validate_links(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
+    """Check a graph of links between articles against `shapes/link.ttl`: each link has a decision with its score
+    and reasons, between nodes of one kind, of articles that were compared. Whether the nodes themselves exist only
+    the articles' graphs tell."""
+    from rdflib import PROV, URIRef
+
+    shapes = load_link_shapes() if shapes is None else shapes
+    linked = {node for name in ("sameEventAs", "sameAgentAs") for node in graph.subjects(URIRef(KG + name))}
+    extra = [finding for finding in _untyped(graph) if finding.focus not in {f"<{node}>" for node in linked}]
+    return _report(graph, shapes=shapes, root=PROV.Bundle, missing=_NO_LINKS, extra=extra)
+
+
+def is_links_graph(graph: Graph) -> bool:
+    """Whether a graph holds decisions about links, or says of itself that it is for them, and holds no article."""
+    from rdflib import PROV, RDF, URIRef
+
+    kinds = {URIRef(KG + "LinkDecision"), PROV.Bundle}
+    return (None, RDF.type, URIRef(KG + "Article")) not in graph and not kinds.isdisjoint(graph.objects(None, RDF.type))
+
+
 def require_valid(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph:
     """The graph as one that may be written and stored.
 
@@ -56,9 +76,12 @@ def gate_graph(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph 
 
 
 def validate_any(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
-    """Check a graph as what it says it is: an ontology if it declares one and holds no article."""
+    """Check a graph as what it says it is: an ontology if it declares one and holds no article, links if it holds
+    decisions about them."""
     from rdflib import OWL, RDF, URIRef
 
+    if is_links_graph(graph):
+        return validate_links(graph, shapes=shapes)
     is_ontology = (None, RDF.type, OWL.Ontology) in graph and (None, RDF.type, URIRef(KG + "Article")) not in graph
     return validate_ontology(graph, shapes=shapes) if is_ontology else validate_graph(graph, shapes=shapes)
 
@@ -73,6 +96,13 @@ _NO_ONTOLOGY = Violation(
     source_shape=SHAPES + "NoOntology",
     severity=Severity.VIOLATION,
     message="The graph holds no owl:Ontology. Declare the ontology that its terms belong to.",
+)
+
+_NO_LINKS = Violation(
+    source_shape=SHAPES + "NoLinks",
+    severity=Severity.VIOLATION,
+    message="The graph holds decisions about links, but does not say of itself that it is a prov:Bundle, and which "
+    "articles were compared. Let kg link write it.",
 )
 
 

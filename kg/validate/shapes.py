@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SHAPES = "https://w3id.org/newskg/shapes#"
 KG = "https://w3id.org/newskg/ontology#"
 ONTOLOGY_SHAPES = "ontology.ttl"
+LINK_SHAPES = "link.ttl"
+_OTHERS = (ONTOLOGY_SHAPES, LINK_SHAPES)  # not for the graphs of articles
 _TERM_IN_QUERY = re.compile(r"\bkg:([A-Za-z][A-Za-z0-9]*)")
 TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 
@@ -45,12 +47,12 @@ class Shapes:
 
 @cache
 def load_shapes(folder: Path | None = None) -> Shapes:
-    """The shapes for articles: all `*.ttl` of a folder (by default the project's) but `ontology.ttl`.
+    """The shapes for articles: all `*.ttl` of a folder (by default the project's) but `ontology.ttl` and `link.ttl`.
 
     Raises `KgError` where the folder holds no shapes or a file is not Turtle.
     """
     folder = folder or resources.shapes_dir()
-    files = [file for file in sorted(folder.glob("*.ttl")) if file.name != ONTOLOGY_SHAPES]
+    files = [file for file in sorted(folder.glob("*.ttl")) if file.name not in _OTHERS]
     if not files:
         raise KgError(f"{folder}: no *.ttl file. Name a folder that holds SHACL shapes in Turtle.")
     return shapes_from_graph(_parse(files), ontology=_parse([resources.ontology_file()]))
@@ -60,6 +62,13 @@ def load_shapes(folder: Path | None = None) -> Shapes:
 def load_ontology_shapes(folder: Path | None = None) -> Shapes:
     """The shapes that hold the ontology itself to its rules."""
     file = (folder or resources.shapes_dir()) / ONTOLOGY_SHAPES
+    return shapes_from_graph(_parse([file]), ontology=_parse([resources.ontology_file()]))
+
+
+@cache
+def load_link_shapes(folder: Path | None = None) -> Shapes:
+    """The shapes for a graph of links between articles."""
+    file = (folder or resources.shapes_dir()) / LINK_SHAPES
     return shapes_from_graph(_parse([file]), ontology=_parse([resources.ontology_file()]))
 
 

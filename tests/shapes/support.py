@@ -9,7 +9,7 @@ from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.model.report import ValidationReport, shorten
-from kg.validate import load_ontology_shapes, load_shapes, read_graphs, validate_any
+from kg.validate import load_link_shapes, load_ontology_shapes, load_shapes, read_graphs, validate_any
 
 EXAMPLES = Path(__file__).parent
 HEADER = "severity\tshape\tcomponent\tfocus\tpath"
@@ -85,10 +85,11 @@ def render_results(findings: tuple[Finding, ...]) -> str:
 
 
 def all_shapes() -> Graph:
-    """The shapes as they are written, those of the ontology included."""
+    """The shapes as they are written, those of the ontology and of links included."""
     graph = Graph()
     graph += load_shapes().source
     graph += load_ontology_shapes().source
+    graph += load_link_shapes().source
     return graph
 
 
