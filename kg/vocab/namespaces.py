@@ -58,6 +58,7 @@ class KG(DefinedNamespace):
     Position: URIRef
     Raid: URIRef
     Report: URIRef
+    ReviewDecision: URIRef
     Shelling: URIRef
     Shooting: URIRef
     Stabbing: URIRef
@@ -68,6 +69,7 @@ class KG(DefinedNamespace):
     Threat: URIRef
     UnnamedParty: URIRef
     VehicleRamming: URIRef
+    Verdict: URIRef
     Weapon: URIRef
 
     # object properties
@@ -79,6 +81,7 @@ class KG(DefinedNamespace):
     casualties: URIRef
     claimedBy: URIRef
     country: URIRef
+    decides: URIRef
     disputes: URIRef
     holder: URIRef
     memberOf: URIRef
@@ -105,6 +108,7 @@ class KG(DefinedNamespace):
     anonymous: URIRef
     channel: URIRef
     confidence: URIRef
+    correction: URIRef
     countMax: URIRef
     countMin: URIRef
     date: URIRef
@@ -119,6 +123,8 @@ class KG(DefinedNamespace):
     programVersion: URIRef
     quote: URIRef
     reason: URIRef
+    reviewedProperty: URIRef
+    reviewedValue: URIRef
     rule: URIRef
     rulesVersion: URIRef
     score: URIRef
@@ -127,7 +133,10 @@ class KG(DefinedNamespace):
 
     # individuals
     affirms: URIRef
+    confirmed: URIRef
+    corrected: URIRef
     denies: URIRef
+    rejected: URIRef
 
 
 class NIF(DefinedNamespace):
@@ -337,6 +346,7 @@ SUPERCLASSES: Final[dict[str, tuple[str, ...]]] = {
     "Position": (),
     "Raid": ("Attack",),
     "Report": ("Statement",),
+    "ReviewDecision": (),
     "Shelling": ("Attack",),
     "Shooting": ("Attack",),
     "Stabbing": ("Attack",),
@@ -347,6 +357,7 @@ SUPERCLASSES: Final[dict[str, tuple[str, ...]]] = {
     "Threat": ("Statement",),
     "UnnamedParty": ("Agent",),
     "VehicleRamming": ("Attack",),
+    "Verdict": (),
     "Weapon": (),
 }
 

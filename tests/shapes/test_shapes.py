@@ -12,6 +12,8 @@ from tests.shapes.support import all_shapes, shape_nodes
 
 SHAPE = "https://w3id.org/newskg/shapes#"
 KG = "https://w3id.org/newskg/ontology#"
+# Decisions of reviews stand in a graph of their own, which the program checks when it reads them (`kg.review`).
+REVIEWS = {KG + "ReviewDecision", KG + "Verdict"}
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def test_every_class_of_the_data_has_a_shape_that_targets_it(shapes: Graph, onto
         and not {str(above) for above in ontology.transitive_objects(term, RDFS.subClassOf)} & targets
     }
 
-    assert uncovered - {KG + "Stance"} == set()
+    assert uncovered - {KG + "Stance"} - REVIEWS == set()
 
 
 @pytest.mark.parametrize(("shape", "root"), [("Attack-class", "Attack"), ("Statement-class", "Statement")])
@@ -90,7 +92,7 @@ def test_the_classes_of_all_nodes_are_those_of_the_ontology(shapes: Graph, ontol
     # A decision on several articles stands in a graph of its own, never in the graph of one of them.
     in_articles, in_links = (_members(shapes, name) for name in ("Thing-class", "LinkNode-class"))
     assert in_articles.isdisjoint(in_links)
-    assert {term for term in in_articles | in_links if term.startswith(KG)} == declared - {KG + "Stance"}
+    assert {term for term in in_articles | in_links if term.startswith(KG)} == declared - {KG + "Stance"} - REVIEWS
 
 
 def test_every_class_with_subclasses_has_a_superclass_shape(shapes: Graph, ontology: Graph) -> None:
