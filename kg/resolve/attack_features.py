@@ -55,6 +55,14 @@ _SHIFTS = re.compile(
     r"|on the (?:same|previous|following|next) (?:day|night)|on the (?:day|night) of)\b",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(
+    r"\b(?:in (?:response|retaliation|revenge|reprisal|return)|retaliat\w+|hit back|respond(?:ed|ing) (?:with|by))\b",
+    re.IGNORECASE,
+)
+_EVERYDAY = frozenset(
+    {"attack", "incident", "violence", "hit", "event", "act", "deadly", "terrorist", "terror", "brutal", "last", "big",
+     "bloody", "late", "first", "second", "kill", "die", "wound", "injure", "death"}
+)  # fmt: skip
 _ANOTHER = frozenset(
     {"another", "similar", "previous", "earlier", "prior", "subsequent", "different", "past", "unrelated"}
 )
@@ -63,9 +71,10 @@ _ANOTHER = frozenset(
 @dataclass(slots=True)
 class Features:
     """One mention, or what a cluster of mentions adds up to. `places`, `victims`, `targets`: entity keys
-    (or the words themselves where nobody could be found). `described`: the victims without a name;
-    `response`: those who guard the law hit an attacker; `by_police`, `by_others`: who does it; `generic`: "attacks"
-    without an article; `sides`: what sorts of party did it."""
+    (or the words themselves where nobody could be found). `described`: the victims without a name; `sides`: what
+    sorts of party did it; `by_police`, `by_others`: who did it. `response`: those who guard the law hit an attacker;
+    `answers`: "in retaliation"; `generic`: "attacks" without an article. `words`: the words for the deed and what
+    qualifies them ("chemical attack"), where they are not everyday words for any attack."""
 
     window: Window | None = None
     places: dict[str, Entity | None] = field(default_factory=dict)
@@ -84,6 +93,7 @@ class Features:
     noun: bool = False
     firm: bool = False
     parties: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     hit: set[str] = field(default_factory=set)
@@ -92,6 +102,7 @@ class Features:
     generic: bool = False
     shifted: bool = False
     response: bool = False
+    answers: bool = False
     by_police: bool = False
     by_others: bool = False
     tolls: set[Toll] = field(default_factory=set)
@@ -141,6 +152,8 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.by_others = any(not is_police_noun(t) for t in doers)
     opening = annotated.article.text[annotated.sentences[mention.sentence].start :][:80].lstrip("\"“'‘ ")
     found.shifted = _SHIFTS.match(opening) is not None
+    found.answers = _ANSWERS.search(annotated.article.text, *_extent(annotated, mention)) is not None
+    found.words = _telling_words(annotated, head)
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
     found.parties = {k for r in mention.responsible if (k := entities.find(r.party)) is not None}
     found.sides = {_side(annotated, r.party, entities) for r in mention.responsible}
@@ -155,6 +168,17 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
         _read_determiner(annotated, head, found)
         found.other = found.other or (not found.definite and _set_apart(annotated, head))
     return found
+
+
+def _extent(annotated: AnnotatedArticle, mention: AttackMention) -> tuple[int, int]:
+    sentence = annotated.sentences[mention.sentence]
+    return sentence.start, sentence.end
+
+
+def _telling_words(annotated: AnnotatedArticle, head: Token) -> set[str]:
+    """The word for the deed, "killing" and "kill" alike, and what qualifies a noun for it."""
+    words = [head, *(c for c in annotated.children(head) if c.dep in {"amod", "compound"} and head.pos == "NOUN")]
+    return {t.lemma.lower().removesuffix("ing") for t in words} - _EVERYDAY - _OTHER
 
 
 def _is_response(annotated: AnnotatedArticle, mention: AttackMention) -> bool:

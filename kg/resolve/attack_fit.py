@@ -21,6 +21,7 @@ _FAMILIES: tuple[frozenset[str], ...] = (
 _NEWS_DAYS = 60
 _FRESH_DAYS = 10
 _MANY = 3  # people: more of them are seldom the toll of two acts
+_WORDING = 0.75  # for each telling word that both use
 _LEAD = 2  # sentences of the text that tell the headline's news once more
 
 
@@ -77,6 +78,8 @@ def score_fit(group: Told, attack: Told) -> float | None:
         score -= 1.5
     if mine.plural and mine.firm and not mine.points_back and not theirs.plural and mine.targets - theirs.targets:
         score -= 1.5
+    if mine.noun and (mine.definite or mine.points_back):
+        score += _WORDING * len(mine.words & theirs.words)
     near = _nearness(group, attack, kinds)
     return None if near is None else score + near
 
@@ -87,7 +90,7 @@ def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
         return True
     if mine.series != theirs.series and not mine.definite and not (lead and (theirs.plural or not theirs.noun)):
         return True
-    if theirs.headline and _is_older(mine, theirs):
+    if theirs.headline and _is_older(mine, theirs) and not (lead and mine.definite and mine.words & theirs.words):
         return True
     if mine.generic and not lead and not theirs.plural and not theirs.series:
         return True  # "militants have carried out attacks" is no word for the one attack of yesterday
@@ -109,6 +112,8 @@ def _brings_news(group: Told, attack: Told, lead: bool) -> bool:
         return tells_more(mine) or bool(mine.doers)
     if lead:
         return False
+    if mine.answers and not mine.parties & attack.features.parties:
+        return mine.firm
     if mine.shifted:
         return mine.firm or bool(mine.places or mine.doers)
     return mine.indefinite and mine.firm and tells_more(mine)

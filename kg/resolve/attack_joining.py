@@ -99,6 +99,7 @@ def _absorb(cluster: Cluster, other: Cluster) -> None:
     mine.parties |= theirs.parties
     mine.doers |= theirs.doers
     mine.sides |= theirs.sides
+    mine.words |= theirs.words
     mine.hit |= theirs.hit
     mine.kinds |= theirs.kinds
     mine.tolls = mine.tolls | theirs.tolls

@@ -36,7 +36,7 @@ def resolve_statements(
 
 
 def _only_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> int | None:
-    """The one attack of a report whose headline tells of it: what is said there without a topic of its own is about it."""
+    """The one attack of a report whose headline tells of it: words without a topic of their own are about it."""
     headline = annotated.article.headline_span
     ordinals = set(attack_of.values())
     if headline is None or len(ordinals) != 1:

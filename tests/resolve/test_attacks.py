@@ -89,3 +89,101 @@ def test_labels_name_type_place_and_day() -> None:
     assert label_attack(("DroneStrike",), ["Damascus"], (day, day)) == "drone strike in Damascus, 2024-01-04"
     assert label_attack(("Attack",), [], None) == "attack"
     assert label_attack(("Bombing",), [], (day, dt.date(2024, 1, 6))) == "bombing, 2024-01-04 to 2024-01-06"
+
+
+APART = {
+    "elsewhere": (
+        "Roadside bomb kills 12 in northern Ostland",
+        "At least 12 farmers were killed when their truck hit a roadside bomb in Karvel province on Tuesday. The blast "
+        "wounded four others. Elsewhere in the country, five soldiers were wounded in a car bomb explosion in Darmsk.",
+        2,
+    ),
+    "a day after": (
+        "Fighters kill dozens at base near Karvel",
+        "Attack on a military base comes a day after an assault in Logan province that killed eight. "
+        "Dozens of soldiers were killed when rebels attacked a military base about 40km south of Karvel "
+        "on Monday. At least 126 were killed in the attack that began Monday morning when a suicide "
+        "bomber detonated his vehicle outside the base in Maidan, an official said.",
+        2,
+    ),
+    "on the day of": (
+        "Rebels kidnap 40 pupils",
+        "The rebels claimed responsibility on Monday for the abduction of 40 pupils in the town of "
+        "Karvel. On the day of the abduction, a bomb at a bus station in Darmsk killed 20 people. The "
+        "rebels claimed that attack as well.",
+        2,
+    ),
+    "two days before": (
+        "Rockets kill 30 in Karvel",
+        "Rockets struck a district of Karvel on Saturday, killing 30 people. The rebels denied responsibility for the "
+        "attack. Two days before, shells killed eight civilians at a bus stop in Darmsk. The government and the rebels "
+        "accused each other of that attack too.",
+        2,
+    ),
+    "retaliation": (
+        "Ostland jets bomb camp after ambush",
+        "Ostland warplanes bombed a rebel camp near Karvel on Sunday, killing 11 fighters, the army "
+        "said. The air strike came hours after rebels ambushed an army convoy in Darmsk, killing six soldiers.",
+        2,
+    ),
+    "police": (
+        "Police shoot knife attacker",
+        "A man stabbed two women in a street in Karvel on Sunday. Police shot and killed the attacker.",
+        2,
+    ),
+    "last week": (
+        "Bombing in Karvel kills seven",
+        "Seven people died on Sunday when a suicide bomber blew himself up in a mosque in Karvel. Witnesses said they "
+        "heard a loud explosion. The explosion shattered windows. Last week, a bombing at a market in "
+        "the city killed two.",
+        2,
+    ),
+    "one attack": (
+        "Blast at base kills 20",
+        "A suicide bomber attacked an army base near Karvel on Monday, killing 20 soldiers. An official told reporters "
+        "that the attack also left more than 70 wounded. The blast was heard in Maidan.",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_attacks_that_one_report_tells(name: str) -> None:
+    headline, text, count = APART[name]
+    assert len(read(text, headline=headline)) == count
+
+
+def test_an_attack_is_part_of_the_series_that_it_is_counted_in() -> None:
+    attacks = read(
+        "A bomb killed four people at a bus stop in Karvel on Friday. The blast was the latest in a "
+        "series of bombings.",
+        headline="Bombing kills four in Karvel",
+    )
+    one, series = attacks
+    assert (one.part_of_series, one.series) == (series.ordinal, False)
+    assert series.series
+
+
+def test_periods_that_only_overlap_are_not_cut_to_what_they_share() -> None:
+    attacks = read(
+        "Gunmen killed a judge in Lima last week. The shooting of the judge in Lima came on Tuesday.",
+        headline="Judge shot dead in Lima",
+    )
+    windows = [(a.earliest, a.latest) for a in attacks]
+    assert all(first is not None and last is not None and first <= last for first, last in windows)
+
+
+def test_a_party_that_claims_needs_no_allegation_from_its_own_words() -> None:
+    text = "A bomb killed two soldiers in Lima on Monday. The Shining Path claimed responsibility for the bombing."
+    (attack,) = read(text)
+    assert attack.claimed_by
+    assert not attack.alleged
+
+
+def test_who_accuses_and_who_claims_both_count() -> None:
+    text = (
+        "A bomb killed two soldiers in Lima on Monday. The government blamed the Shining Path for the bombing. "
+        "The Shining Path claimed responsibility for the bombing."
+    )
+    (attack,) = read(text)
+    assert [f.entity for f in attack.claimed_by] == [f.entity for f in attack.alleged]

@@ -139,3 +139,13 @@ def test_every_filler_has_words_behind_it() -> None:
     (filler,) = resolved(text).attacks[0].perpetrators
     assert filler.evidence
     assert all("Northern Front" in e.span.slice(text) and e.rule for e in filler.evidence)
+
+
+@pytest.mark.parametrize(
+    ("headline", "about"), [("Bomb kills three in Oslo", 1), ("Mayor of Oslo opens new bridge", 0)]
+)
+def test_words_without_a_topic_are_about_the_only_attack_of_the_headline(headline: str, about: int) -> None:
+    article = annotated(
+        "A bomb killed three people in Oslo on Monday.\nPeter Lund said the street is usually quiet.", headline=headline
+    )
+    assert len(resolve(article, extract(article)).statements[-1].about) == about
