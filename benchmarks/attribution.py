@@ -51,11 +51,21 @@ class Tally:
     right_found: int = 0
     right_wanted: int = 0
 
+    @property
+    def precision(self) -> float:
+        return self.right_found / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right_wanted / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
     def line(self) -> str:
-        precision = self.right_found / self.found if self.found else 0.0
-        recall = self.right_wanted / self.wanted if self.wanted else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return f"{precision:8.3f}{recall:8.3f}{f1:8.3f}   ({self.found} found, {self.wanted} marked)"
+        return f"{self.precision:8.3f}{self.recall:8.3f}{self.f1:8.3f}   ({self.found} found, {self.wanted} marked)"
 
 
 def main() -> int:
@@ -100,7 +110,13 @@ def cover(spans: list[list[Any]]) -> Span | None:
 
 
 def found_rows(annotated: AnnotatedArticle) -> list[Row]:
-    return [Row(a.speaker.span, a.cue, a.content) for a in find_attributions(annotated)]
+    """One row for each cue: the program joins what one speaker says in one sentence, PolNeAR does not."""
+    rows: list[Row] = []
+    for found in find_attributions(annotated):
+        more = (annotated.tokens[position] for position in found.more_cues)
+        cues = [found.cue, *(Span(token.start, token.end) for token in more)]
+        rows += [Row(found.speaker.span, cue, found.content) for cue in cues]
+    return rows
 
 
 def has_known_cue(annotated: AnnotatedArticle, row: Row) -> bool:

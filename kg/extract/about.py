@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.extract.statement_kinds import content_tokens
+from kg.model.annotation import NameKind
 from kg.model.fact import AttackMention, Attribution, Casualties
 from kg.model.span import Span
 from kg.resources import read_tsv
@@ -34,7 +35,7 @@ class Topics:
         self._grammar = grammar
         self._attacks = attacks
         self._casualties = casualties
-        self._victims = self._victim_words()
+        self._people = self._people_words()
         self._arguments: dict[int, frozenset[str]] = {}
 
     def told_in(self, span: Span | None) -> tuple[int, ...]:
@@ -56,7 +57,7 @@ class Topics:
             return ()
         if self._quantified(attribution):
             return (self._nearest(attribution).index,)
-        if self._points_back(attribution) or self._names_victim(attribution):
+        if self._points_back(attribution) or self._names_person(attribution):
             return (self._pointed_at(attribution),)
         sharing = self._sharing_arguments(attribution)
         if sharing is not None:
@@ -128,11 +129,13 @@ class Topics:
         single = [m for m in self._attacks if not m.series]
         return (single or list(self._attacks))[0].index
 
-    def _victim_words(self) -> frozenset[str]:
-        """The last words of the names of victims: "Mr Sato" is the man of the lead."""
+    def _people_words(self) -> frozenset[str]:
+        """The last words of the names of victims, suspects and attackers: "Mr Sato" is the man of the lead."""
         names = self._grammar.annotated.names
-        found = (v for m in self._attacks for v in m.victims if v.name is not None)
-        return frozenset(names[v.name].text.split()[-1] for v in found if v.name is not None)
+        parties = (p for m in self._attacks for p in (*m.victims, *(r.party for r in m.responsible)))
+        found = (names[p.name] for p in parties if p.name is not None)
+        return frozenset(n.text.split()[-1] for n in found if n.kind is NameKind.PERSON)
 
-    def _names_victim(self, attribution: Attribution) -> bool:
-        return any(t.text in self._victims for t in content_tokens(self._grammar, attribution))
+    def _names_person(self, attribution: Attribution) -> bool:
+        words = content_tokens(self._grammar, attribution)
+        return any(t.text in self._people or t.text.removesuffix("s") in self._people for t in words)

@@ -7,8 +7,10 @@ belongs to it, and an attribution inside another's content has that one as its p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.adjectival_cues import adjectival_sayings
 from kg.extract.channels import channel_of, find_channel
 from kg.extract.grammar import Grammar
 from kg.extract.nominal_cues import nominal_sayings, preposition_sayings
@@ -26,16 +28,22 @@ _POINTING = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 _ISSUER_REACH = 6  # sentences back to where a statement was issued
 
 
-def find_attributions(annotated: AnnotatedArticle) -> tuple[Attribution, ...]:
-    """All attributions in the order of the text."""
+def find_attributions(annotated: AnnotatedArticle, *, rules: bool = True) -> tuple[Attribution, ...]:
+    """All attributions in the order of the text; without `rules` those alone that a component suggests."""
     reader = Stretches(Grammar(annotated))
-    candidates = [*verbal_sayings(reader), *preposition_sayings(reader), *nominal_sayings(reader)]
-    candidates += colon_sayings(reader, candidates)
+    candidates = list(_by_rules(reader)) if rules else []
     candidates += suggested_sayings(reader, candidates)
     candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
     found = _extend(reader, _merge(reader, candidates))
     found.sort(key=lambda a: (a.span.start, a.speaker.span.start, a.cue.start))
     return _with_parents([replace(a, index=i) for i, a in enumerate(found)])
+
+
+def _by_rules(reader: Stretches) -> Iterator[Candidate]:
+    found = [*verbal_sayings(reader), *preposition_sayings(reader), *nominal_sayings(reader)]
+    found += adjectival_sayings(reader)
+    yield from found
+    yield from colon_sayings(reader, found)
 
 
 def _merge(reader: Stretches, candidates: list[Candidate]) -> list[Attribution]:
@@ -44,13 +52,14 @@ def _merge(reader: Stretches, candidates: list[Candidate]) -> list[Attribution]:
     found: list[Attribution] = []
     place: dict[tuple[int, Span], int] = {}
     for candidate in candidates:
-        reference = _issuer(reader, found, candidate) or speaker_reference(grammar, candidate.speaker)
+        own = speaker_reference(grammar, candidate.speaker)
+        reference = _issuer(reader, found, candidate) or own
         key = (candidate.cue.sentence, reference.span)
         if key in place:
             found[place[key]] = _joined(reader, found[place[key]], candidate)
             continue
         place[key] = len(found)
-        found.append(_attribution(reader, candidate, reference))
+        found.append(_attribution(reader, candidate, reference, candidate.span.cover(own.span)))
     return found
 
 
@@ -68,13 +77,13 @@ def _issuer(reader: Stretches, found: list[Attribution], candidate: Candidate) -
     return None
 
 
-def _attribution(reader: Stretches, candidate: Candidate, reference: Reference) -> Attribution:
+def _attribution(reader: Stretches, candidate: Candidate, reference: Reference, span: Span) -> Attribution:
     grammar = reader.grammar
     sentence = reader.sentence_of(candidate.cue)
     content = candidate.content
     return Attribution(
         index=0,
-        span=candidate.span.cover(reference.span),
+        span=span,
         speaker=reference,
         cue=Span(candidate.cue.start, candidate.cue.end),
         cue_head=candidate.cue.index,

@@ -28,7 +28,7 @@ def find_clause(text: Stretches, saying: Saying, entry: Cue, clause_start: int) 
         parts.append(behind)
     before = _quotation_before(text, saying, clause_start, alone=not parts)
     if before is None and clauses and not parts:
-        before = _words_before(text, saying, entry, clause_start)
+        before = _clause_beside_as(text, saying) or _words_before(text, saying, entry, clause_start)
     if before is not None:
         parts.append(before)
     if not parts:
@@ -60,6 +60,24 @@ def _complement_clauses(text: Stretches, saying: Saying, entry: Cue) -> Iterator
             yield Span(text.tokens[start].start, text.trimmed_end(child.right_edge))
 
 
+def _clause_beside_as(text: Stretches, saying: Saying) -> Span | None:
+    """ "As the Post noted, the mayor resigned": what somebody said is the clause that "as" belongs to."""
+    cue = saying.cue
+    mark = text.grammar.child(cue, "mark")
+    if mark is None or mark.lower != "as" or mark.index != cue.left_edge or cue.dep != "advcl":
+        return None
+    if (
+        cue.tag not in _FINITE
+        or text.grammar.child(cue, "aux") is not None
+        or any(c.dep == "prep" for c in text.behind(saying))
+    ):
+        return None
+    sentence, behind = text.sentence_of(cue), text.tokens[_behind_hearer(text, saying) : text.sentence_of(cue).last]
+    if mark.index == sentence.first and len(behind) > 1 and behind[0].text == ",":
+        return Span(behind[1].start, text.trimmed_end(sentence.last - 1))
+    return None
+
+
 def _is_full_clause(text: Stretches, clause: Token) -> bool:
     """ "found that it was empty", not "found it empty"."""
     parts = [clause, *text.grammar.children(clause, "aux", "auxpass")]
@@ -67,12 +85,17 @@ def _is_full_clause(text: Stretches, clause: Token) -> bool:
 
 
 def _clauses_of_text(text: Stretches, saying: Saying) -> Iterator[Span]:
-    """ "said in a statement that …": the parser hangs the clause on the statement."""
+    """ "said in a statement that …": the parser hangs the clause on the statement; "said at the start
+    of the trial that …": on the last noun, as a relative clause to which "that" is nothing."""
     for _, noun in text.grammar.prepositions(saying.cue):
-        if noun.index < saying.cue.index or (noun_cue(noun) is None and channel_of(noun) is None):
+        if noun.index < saying.cue.index:
             continue
-        for clause in text.grammar.children(noun, "acl", "ccomp", "relcl"):
-            if any(m.lower == "that" for m in text.grammar.children(clause, "mark")):
+        of_text = noun_cue(noun) is not None or channel_of(noun) is not None
+        nouns = [noun] if of_text else [noun, *(part for _, part in text.grammar.prepositions(noun))]
+        for clause in (c for n in nouns for c in text.grammar.children(n, "acl", "ccomp", "relcl")):
+            if (of_text or clause.dep == "relcl") and any(
+                m.lower == "that" for m in text.grammar.children(clause, "mark")
+            ):
                 yield text.phrase(clause)
 
 
@@ -145,7 +168,9 @@ def _leads_on(text: Stretches, quotation: Quotation, saying: Saying) -> bool:
     last = text.text[quotation.inner.end - 1 : quotation.inner.end]
     same_line = "\n" not in text.text[quotation.end : first.start]
     objects = saying.cue.lemma != "tell" and any(c.dep in {"dobj", "oprd", "ccomp"} for c in text.behind(saying))
-    return last in ",!?" and same_line and not objects and saying.first == text.sentence_of(first).first
+    more = any(c.dep != "punct" for c in text.behind(saying))
+    ends = ",!?" if more else ",!?."  # "…." Holt said.
+    return last in ends and same_line and not objects and saying.first == text.sentence_of(first).first
 
 
 def _closes_at(text: Stretches, quotation: Quotation, offset: int) -> bool:
@@ -178,7 +203,7 @@ def _words_before(text: Stretches, saying: Saying, entry: Cue, clause_start: int
     ):
         return Span(clause_start, end)
     # "At best, they write, the change has failed": the verb stands behind the saying
-    rest = text.tokens[saying.last : sentence.last]
+    rest = text.tokens[_behind_hearer(text, saying) : sentence.last]
     if own or not rest or rest[0].text != "," or not any(t.tag in _FINITE for t in rest):
         return None
     return Span(clause_start, text.trimmed_end(sentence.last - 1))

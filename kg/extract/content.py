@@ -10,6 +10,7 @@ from kg.model.span import Span
 
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "blame"})
 _TAKEN = frozenset({"life", "victim", "territory", "prize", "title", "land", "island"})  # "claimed 20 lives"
+_PLEAS = frozenset({"guilty", "innocent"})
 _LEADING = frozenset({"as", "for", "of", "on", "to", "against", "with", "about"})
 _COUNTED = frozenset({"toll", "number", "count", "hundred", "dozen"})
 
@@ -40,6 +41,7 @@ _ORDER = (
     "comment",
     "responsible",
     "responsibility",
+    "plea",
     "clause",
     "as",
     "quote",
@@ -55,6 +57,8 @@ def _find_in_frame(text: Stretches, saying: Saying, entry: Cue, frame: str) -> S
         return _comment(text, saying, entry)
     if frame == "responsible":
         return _responsible(text, saying)
+    if frame == "plea":
+        return _plea(text, saying)
     if frame == "responsibility":
         return _responsibility(text, saying)
     span = _stretch(text, _complements(text, saying, frame))
@@ -69,6 +73,12 @@ def _comment(text: Stretches, saying: Saying, entry: Cue) -> Span | None:
     # "declined to be named" tells of a source, not of silence
     said = (c for c in children if c.lemma in entry.words and text.grammar.child(c, "auxpass") is None)
     return next((text.phrase(c) for c in said), None)
+
+
+def _plea(text: Stretches, saying: Saying) -> Span | None:
+    """ "pleaded guilty to the murder"."""
+    words = [c for c in text.behind(saying) if c.dep in {"acomp", "oprd", "advmod", "xcomp"} and c.lower in _PLEAS]
+    return text.phrase(words[0]) if words else None
 
 
 def _responsible(text: Stretches, saying: Saying) -> Span | None:
@@ -153,10 +163,26 @@ def _behind_preposition(text: Stretches, saying: Saying, entry: Cue) -> Span | N
             after = (c for c in text.grammar.children(saying.cue, "prep") if c.index > child.index)
             prep = next(after, child)
         if prep.dep == "prep":
-            return Span(prep.start, text.trimmed_end(prep.right_edge))
+            charged = text.grammar.child(saying.cue, "dobj", "nsubjpass") if prep.lower == "with" else None
+            first = prep if charged is None else text.tokens[charged.left_edge]
+            span = Span(prep.start, text.trimmed_end(prep.right_edge))
+            return span.cover(Span(first.start, first.end))
     return None
 
 
 def _with_quotations(text: Stretches, saying: Saying, span: Span) -> Span:
     behind = quotation_behind(text, saying, span.end)
     return text.whole_quotations(span if behind is None else span.cover(behind))
+
+
+def clause_or_phrase(text: Stretches, adjective: Token, verb: Token, entry: Cue) -> Span | None:
+    """What follows an adjective of saying: a clause ("adamant that …") or a preposition ("critical of")."""
+    for carrier in (adjective, verb):
+        for child in text.grammar.children(carrier):
+            if child.index < adjective.index:
+                continue
+            marked = any(m.lower == "that" for m in text.grammar.children(child, "mark"))
+            finite = child.dep == "ccomp" and (marked or text.grammar.child(child, "nsubj", "nsubjpass") is not None)
+            if ("clause" in entry.frames and finite) or (child.dep == "prep" and child.lower in entry.words):
+                return text.whole_quotations(text.phrase(child))
+    return None

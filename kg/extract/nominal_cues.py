@@ -10,9 +10,14 @@ from kg.extract.sayings import Candidate
 from kg.extract.speaker_search import everyone
 from kg.extract.speakers import author_of, is_document
 from kg.extract.stretches import Stretches
-from kg.model.annotation import Token
+from kg.model.annotation import NameKind, Token
 from kg.model.span import Span
 
+_TITLE_REACH = 6  # tokens between a place and the name of its officer
+_MEASURES = frozenset(
+    """plan schedule tradition custom need ability taste size age type protocol script principle rank standard law rule
+    timetable design wish want preference merit weight height norm definition procedure recipe calendar will""".split()
+)
 _ARRIVE = frozenset({"come", "pour", "flow", "flood", "arrive", "emerge", "follow"})
 _GIVEN = frozenset(
     {
@@ -40,10 +45,11 @@ def preposition_sayings(reader: Stretches) -> Iterator[Candidate]:
         if last is None:
             continue
         objects = list(reader.grammar.children(last, "pobj"))
-        speakers = [_document_author(reader, s) for s in everyone(reader.grammar, objects)]
+        speakers = [_document_author(reader, s) for s in _sources(reader, objects)]
         if not speakers:
             continue
-        phrase = Span(token.start, max(reader.tokens[o.right_edge].end for o in objects))
+        end = max(reader.tokens[o.right_edge].end for o in objects)
+        phrase = Span(token.start, max(end, *(reader.tokens[s.right_edge].end for s in speakers if s.start > end), end))
         content = _clause_around(reader, token, phrase)
         if content is None:
             continue
@@ -51,6 +57,37 @@ def preposition_sayings(reader: Stretches) -> Iterator[Candidate]:
             yield Candidate(
                 cue=token, speaker=speaker, content=content, span=phrase.cover(content), rule="according-to"
             )
+
+
+def _sources(reader: Stretches, objects: list[Token]) -> list[Token]:
+    """Whom "according to" names: anybody and anything but a plan or a measure; the person whose name the
+    parser cut off from the post ("according to Ohio Senator Karin Holt, the bridge is empty")."""
+    grammar = reader.grammar
+    found = everyone(grammar, objects)
+    if not found:
+        found = [o for o in objects if o.pos in {"NOUN", "PROPN"} and o.lemma.lower() not in _MEASURES]
+    return [_name_behind(reader, o) or o for o in found]
+
+
+def _name_behind(reader: Stretches, head: Token) -> Token | None:
+    """The person named right behind a post or a place, with nothing but titles between."""
+    grammar = reader.grammar
+    own = grammar.name_at(head)
+    if own is not None and own.kind in {NameKind.PERSON, NameKind.ORGANISATION}:
+        return None
+    sentence = reader.sentence_of(head)
+    comma = own is None
+    for token in reader.tokens[head.right_edge + 1 : min(head.right_edge + _TITLE_REACH, sentence.last)]:
+        name = grammar.name_at(token)
+        if name is not None and name.kind is NameKind.PERSON:
+            behind = reader.tokens[name.last] if name.last < sentence.last else None
+            closed = behind is not None and behind.text in {",", "."}
+            return reader.tokens[name.head] if closed else None
+        if token.text == "," and comma:
+            comma = False
+        elif token.pos not in {"PROPN", "NOUN", "ADJ"}:
+            return None
+    return None
 
 
 @cache

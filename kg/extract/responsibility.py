@@ -46,9 +46,11 @@ def find_responsibility(
     cues = {i for a in attributions for i in (a.cue_head, *a.more_cues)}
     found: dict[tuple[int, Span], tuple[int, Responsibility]] = {}
     for token in annotated.tokens:
-        if token.index in cues or any(c.start <= token.start < c.end for c in contents):
+        if any(c.start <= token.start < c.end for c in contents):
             continue
         for blame in find_blames(grammar, token):
+            if token.index in cues and blame.rule != "confessed":
+                continue  # what the statement claims is read from the statement
             mention = _mention_of(grammar, blame, attacks)
             if blame.denied or mention is None or not can_speak(grammar, blame.party):
                 continue
@@ -57,6 +59,8 @@ def find_responsibility(
             party = grammar.reference(blame.party, Role.PERPETRATOR)
             own = blame.rule in _OWN_VOICE and not voices.is_hedged(blame.word, blame.party)
             voice = Voice.ASSERTED if own else Voice.ALLEGED
+            if blame.rule == "confessed":
+                voice = Voice.CLAIMED
             if not _is_hit(mention, party):
                 pair = (mention.index, Responsibility(party=party, voice=voice, rule=blame.rule))
                 found.setdefault((mention.index, party.span), pair)

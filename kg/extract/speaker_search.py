@@ -1,10 +1,4 @@
-"""Finds the speakers of a reporting verb: by the parse, and by position where the parse goes astray.
-
-Parsers trip over the order "…, said the official" and "…, the official said": they take the
-inverted subject for an object, or the name before the verb for an apposition. A speaker right
-behind or right before the verb, set off by a comma or closing quotation marks, is then read by
-position.
-"""
+"""Finds the speakers of a reporting verb: by the parse, and by position where the parse goes astray."""
 
 from __future__ import annotations
 
@@ -12,15 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.cues import Cue, lemma_of, noun_sort
 from kg.extract.grammar import Grammar
+from kg.extract.speaker_position import inverted_speaker, speaker_set_off
 from kg.extract.speakers import author_of, can_speak, is_document, is_first_person
 from kg.model.annotation import NameKind, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PLAIN_SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state", "warn", "claim"})
-_INVERTING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_QUOTE_MARKS = frozenset({'"', "”", "“", "''", "'", "’", "»"})
-_REACH = 12  # tokens behind an inverted verb within which its subject's head stands
+# Verbs of which only somebody, or words that somebody wrote, can be the subject.
+_OF_SPEAKERS = frozenset(
+    """say tell add report announce state warn claim believe think hope fear doubt allege argue insist complain contend
+    assert lament deny acknowledge admit concede explain assure stress emphasize emphasise reiterate declare vow promise
+    pledge testify predict recall remark boast joke swear wonder speculate reply conclude""".split()
+)
+_LEADING_GERUND = frozenset({"by", "in", "before", "after", "while", "when", "upon"})
 
 
 def find_speakers(grammar: Grammar, verb: Token, entry: Cue) -> list[Token]:
@@ -28,8 +24,10 @@ def find_speakers(grammar: Grammar, verb: Token, entry: Cue) -> list[Token]:
     of themselves inside a quotation ("we condemn …") are left to the quotation's own speaker."""
     found = _by_parse(grammar, verb)
     if "clause" in entry.frames or "quote" in entry.frames:
-        inverted = _inverted(grammar, verb) if "inverts" in entry.frames else []
-        found = inverted or found or _set_off_before(grammar, verb) or _unlisted(grammar, verb)
+        inverted = _heads(grammar, inverted_speaker(grammar, verb) if "inverts" in entry.frames else None)
+        found = inverted or found or _unlisted(grammar, verb)
+    if not found and not grammar.is_passive(verb):
+        found = _heads(grammar, speaker_set_off(grammar, verb))
     quoted = grammar.annotated.quotation_at(verb.start) is not None
     return [s for s in found if not (quoted and is_first_person(s))]
 
@@ -65,6 +63,10 @@ def _apposed(grammar: Grammar, part: Token) -> Iterator[Token]:
             yield from (c for c in grammar.conjuncts(other)[1:] if grammar.name_at(c) is not None)
 
 
+def _heads(grammar: Grammar, head: Token | None) -> list[Token]:
+    return [] if head is None else everyone(grammar, [_author(grammar, head)])
+
+
 def _author(grammar: Grammar, head: Token) -> Token:
     """Behind "a statement by X" X, else the head itself."""
     return (author_of(grammar, head, by_verb=head.dep == "nsubjpass") or head) if is_document(grammar, head) else head
@@ -72,13 +74,33 @@ def _author(grammar: Grammar, head: Token) -> Token:
 
 def _by_parse(grammar: Grammar, verb: Token) -> list[Token]:
     if _is_passive(grammar, verb):
-        return everyone(grammar, grammar.by_agent(verb))
+        return everyone(grammar, grammar.by_agent(verb)) or _author_of_text(grammar, verb)
     subjects = list(grammar.children(verb, "nsubj"))
     # "Quoting an official, the Daily Post said": of two subjects the nearer one
     subject = subjects[-1] if len(subjects) > 1 else grammar.subject(verb)
     if subject is not None and is_document(grammar, subject) and verb.dep in {"acl", "relcl"}:
         subject = author_of(grammar, subject) or subject
-    return [] if subject is None else everyone(grammar, [_author(grammar, subject)])
+    if subject is None and verb.dep == "pcomp":
+        subject = _subject_of_gerund(grammar, verb)
+    return _heads(grammar, subject)
+
+
+def _author_of_text(grammar: Grammar, verb: Token) -> list[Token]:
+    """ "In a letter sent by the mayor, residents were urged to stay": who wrote what the passive stands in."""
+    if verb.dep != "ROOT":
+        return []
+    texts = [part for prep, part in grammar.prepositions(verb) if prep == "in" and is_document(grammar, part)]
+    authors = [author_of(grammar, text, by_verb=False) for text in texts]
+    return everyone(grammar, [a for a in authors if a is not None])
+
+
+def _subject_of_gerund(grammar: Grammar, verb: Token) -> Token | None:
+    """ "She was quick in blaming X": the subject of the predicate that the gerund belongs to."""
+    prep = grammar.head(verb)
+    predicate = grammar.head(prep)
+    if prep.lower not in _LEADING_GERUND or predicate.dep not in {"acomp", "attr", "dobj", "advmod"}:
+        return None
+    return grammar.subject(grammar.head(predicate))
 
 
 def _is_passive(grammar: Grammar, verb: Token) -> bool:
@@ -92,81 +114,9 @@ def _is_passive(grammar: Grammar, verb: Token) -> bool:
     return verb.tag == "VBN" or (verb.tag == "VBD" and verb.dep in {"advcl", "acl"})
 
 
-def _inverted(grammar: Grammar, verb: Token) -> list[Token]:
-    """ "…," said the official: the noun phrase right behind the verb, when what is said stands before."""
-    if verb.tag not in _INVERTING or verb.index == 0 or not _comes_after_words(grammar, verb):
-        return []
-    head = _phrase_behind(grammar, verb)
-    if (
-        head is None
-        or not can_speak(grammar, head)
-        or any(c.index > head.index for c in grammar.children(verb, "ccomp"))
-    ):
-        return []
-    own = grammar.child(verb, "nsubj")
-    if own is not None and own.index > verb.index:
-        return everyone(grammar, [_author(grammar, own)])
-    if own is not None and own.right_edge == verb.index - 1 and own.pos != "PRON" and not _comma_before(grammar, verb):
-        return []
-    return everyone(grammar, [_author(grammar, head)])
-
-
-def _comes_after_words(grammar: Grammar, verb: Token) -> bool:
-    before = grammar.tokens[verb.index - 1]
-    return before.sentence == verb.sentence and (before.text in {",", ";"} or before.text in _QUOTE_MARKS)
-
-
-def _comma_before(grammar: Grammar, verb: Token) -> bool:
-    return grammar.tokens[verb.index - 1].pos == "PUNCT"
-
-
-def _phrase_behind(grammar: Grammar, verb: Token) -> Token | None:
-    """The head of the noun phrase that begins right behind a verb."""
-    first = verb.index + 1
-    sentence = grammar.annotated.sentences[verb.sentence]
-    if first >= sentence.last or grammar.tokens[first].dep in {"npadvmod", "advmod", "mark", "prep"}:
-        return None
-    for token in grammar.tokens[first : min(first + _REACH, sentence.last)]:
-        if token.pos == "PUNCT" and token.text not in {"-", "'", "’", "."}:
-            return None
-        if token.pos in {"VERB", "AUX"} and token.index != first:
-            return None
-        name = grammar.name_at(token)
-        if name is not None and name.kind is NameKind.PERSON:
-            return grammar.tokens[name.head]
-        inside = token.dep in {"compound", "nmod", "poss", "amod", "npadvmod"} and token.head > token.index
-        if token.pos in _NOMINAL and not inside and not _title_of_name(grammar, token):
-            return token
-    return None
-
-
-def _title_of_name(grammar: Grammar, token: Token) -> bool:
-    """ "Minister of Information Peter Smith": the parser hangs the post before the name."""
-    return token.dep in {"nmod", "pobj"} and any(
-        grammar.tokens[i].dep == "nmod" and grammar.tokens[i].head > token.index
-        for i in range(max(0, token.index - 3), token.index + 1)
-    )
-
-
-def _set_off_before(grammar: Grammar, verb: Token) -> list[Token]:
-    """ "…, an unnamed official said": the noun phrase between a comma and a verb without a subject."""
-    if verb.tag not in _FINITE or verb.index == 0 or _is_passive(grammar, verb):
-        return []
-    best: Token | None = None
-    last = verb.index - 1
-    for token in [grammar.tokens[last], *grammar.annotated.ancestors(grammar.tokens[last])]:
-        if token.right_edge != last:
-            break
-        before = grammar.tokens[token.left_edge - 1] if token.left_edge > 0 else None
-        opens = before is None or before.sentence != token.sentence or before.text in {",", ";"} | _QUOTE_MARKS
-        if token.pos in _NOMINAL and opens:
-            best = token
-    return everyone(grammar, [_author(grammar, best)]) if best is not None else []
-
-
 def _unlisted(grammar: Grammar, verb: Token) -> list[Token]:
     """A plain verb of saying with a clause makes a speaker of any noun: "a placard said that …"."""
     own = grammar.child(verb, "nsubj")
-    if own is None or lemma_of(verb) not in _PLAIN_SPEECH or own.pos not in {"NOUN", "PROPN"}:
+    if own is None or lemma_of(verb) not in _OF_SPEAKERS or own.pos not in {"NOUN", "PROPN"}:
         return []
     return [own] if grammar.child(verb, "ccomp") is not None else []

@@ -40,9 +40,15 @@ def can_speak(grammar: Grammar, token: Token) -> bool:
         return name.kind in _NAMES
     if token.pos == "PRON":
         return token.lower in _PERSONAL or noun_sort(token.lower) is not None
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" or is_age(grammar, token):
         return True
     return noun_sort(token.lemma) is not None or noun_sort(token.lower) is not None
+
+
+def is_age(grammar: Grammar, token: Token) -> bool:
+    """ "The 53-year-old": somebody, told by the age."""
+    before = [t.lower for t in grammar.tokens[max(0, token.index - 3) : token.index]]
+    return token.lower.endswith("-year-old") or (token.lower == "old" and before == ["-", "year", "-"])
 
 
 def is_document(grammar: Grammar, token: Token) -> bool:

@@ -104,14 +104,23 @@ def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
         return ("Denial",)
     if lemma in _TELLING and any(c.lower in _NEGATIONS for c in grammar.children(cue, "neg")):
         return ("NoComment",)
+    plea = next(
+        (c for c in grammar.children(cue, "acomp", "oprd", "advmod") if c.lower in {"guilty", "innocent"}), None
+    )
+    if lemma == "plead" and plea is not None:
+        denied = plea.lower == "innocent" or grammar.child(cue, "neg") or grammar.child(plea, "neg")
+        return ("Denial",) if denied else ("Confirmation",)
     spoken = [n for o in objects if (n := noun_cue(o)) is not None]
-    entry = verb_cue(cue) or noun_cue(cue) or cues_of("preposition").get(cue.lower)
+    entry = verb_cue(cue) or noun_cue(cue) or cues_of("adjective").get(cue.lower)
+    entry = entry or cues_of("preposition").get(cue.lower)
     if entry is None:
         return ("Report",)
     if lemma == "speak" and any(c.lower in {"against", "out"} for c in grammar.children(cue, "prep", "prt", "advmod")):
         return ("Condemnation",)
     if "speech" in entry.frames and spoken:
         return {kind for n in spoken for kind in n.kinds}
+    if entry.kinds == ("Confirmation",) and grammar.child(cue, "neg") is not None:
+        return ("NoComment",)  # "did not confirm", "has not acknowledged"
     return entry.kinds
 
 

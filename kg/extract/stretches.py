@@ -37,6 +37,7 @@ class Stretches:
 
     def saying(self, cue: Token, speaker: Token | None) -> Saying:
         """The stretch around the cue that is no content."""
+        who = speaker
         first = last = cue.index
         for child in self.grammar.children(cue, "aux", "auxpass", "advmod", "neg", "prt", "npadvmod"):
             if child.dep == "prt" or child.index == last + 1:
@@ -45,10 +46,12 @@ class Stretches:
                 first = min(first, child.left_edge)
         if speaker is not None:
             if speaker.index < cue.index:
+                while speaker.dep == "compound" and speaker.index < self.grammar.head(speaker).index < cue.index:
+                    speaker = self.grammar.head(speaker)  # "the police statement said": its words begin with "the"
                 first = min(first, speaker.left_edge)
             else:
                 last = max(last, speaker.right_edge)
-        return Saying(cue, speaker, first, last + 1)
+        return Saying(cue, who, first, last + 1)
 
     def clause_start(self, token: Token) -> int:
         """The offset where the part of the sentence around a token begins: behind the last

@@ -57,12 +57,23 @@ def _from_verb(reader: Stretches, token: Token, entry: Cue, used: dict[int, int]
     content, frame = find_content(reader, saying, entry, clause_start=start)
     if not frame or (frame in _PHYSICAL_FRAMES and is_document(reader.grammar, speakers[0])):
         return
+    if "document" in entry.frames and not _is_from_text(reader, token, content):
+        return
     if frame in _PHYSICAL_FRAMES - _WEIGHTY and reader.article.quotation_at(token.start) is not None:
         return
     if content is not None and content.start < token.start:
         used[token.sentence] = reader.tokens[saying.last - 1].end
     for speaker in speakers:
         yield _candidate(reader, saying, speaker, content, f"verb-{frame}")
+
+
+def _is_from_text(reader: Stretches, cue: Token, content: Span | None) -> bool:
+    """Whether a text says it ("a study shows that …"), or the words are quoted ("a placard read: '…'")."""
+    subject = reader.grammar.subject(cue) or next(
+        (c for c in reader.grammar.children(cue) if c.index > cue.index), None
+    )
+    quoted = content is not None and any(q.start == content.start for q in reader.article.quotations)
+    return (subject is not None and is_document(reader.grammar, subject)) or (quoted and cue.lemma == "read")
 
 
 def _cited(reader: Stretches, token: Token) -> Iterator[Candidate]:

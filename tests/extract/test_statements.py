@@ -190,7 +190,6 @@ SHOT = "A man shot two people in Oslo on Monday. "
         "The suspect, Karl Berg, is in hospital.",
         "Alleged gunman Karl Berg is in hospital.",
         "The gunman was identified as Karl Berg.",
-        "Karl Berg pleaded guilty to murder.",
         "Karl Berg faces charges of murder.",
         "Karl Berg was charged with two counts of murder.",
         "Karl Berg is the main suspect in the shooting.",
@@ -200,6 +199,29 @@ def test_suspects_are_alleged(annotate_text: Annotate, sentence: str) -> None:
     found = responsible(annotate_text(SHOT + sentence))
     assert ("Karl Berg", Voice.ALLEGED) in found
     assert ("Karl Berg", Voice.ASSERTED) not in found
+
+
+@pytest.mark.parametrize("sentence", ["Karl Berg pleaded guilty to murder.", "Karl Berg confessed to the shooting."])
+def test_a_confession_is_the_suspects_own_word(annotate_text: Annotate, sentence: str) -> None:
+    assert ("Karl Berg", Voice.CLAIMED) in responsible(annotate_text(SHOT + sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Karl Berg pleaded guilty to the murder.", "Confirmation"),
+        ("Karl Berg pleaded not guilty to the murder.", "Denial"),
+        ("The company has not confirmed that the bridge is closed.", "NoComment"),
+        ("The company has confirmed that the bridge is closed.", "Confirmation"),
+    ],
+)
+def test_kinds_by_plea_and_negation(annotate_text: Annotate, sentence: str, kind: str) -> None:
+    assert kind in last_statement(annotate_text(SHOT + sentence)).kinds
+
+
+def test_words_on_a_person_of_the_attack_are_about_it(annotate_text: Annotate) -> None:
+    text = "A man shot Karl Berg in Oslo on Monday.\nThe mayor said that Mr Berg taught mathematics for years."
+    assert extract(annotate_text(text)).statements[-1].about
 
 
 @pytest.mark.parametrize(
