@@ -28,6 +28,7 @@ from kg.extract.deaths import refuse_back, refuse_effect
 from kg.extract.grammar import Grammar
 from kg.extract.named_victims import NamedVictims, find_named_victims
 from kg.extract.realis import unreal_reason
+from kg.extract.second_opinion import SecondOpinion
 from kg.extract.triggers import Candidate, find_candidates, reject
 from kg.extract.violence import refuse_strong, refuse_weak
 from kg.extract.weapons import attacker_class
@@ -88,9 +89,11 @@ class _Sieve:
         self.kept: list[Candidate] = []
         self.refused: list[Rejection] = []
         self._firm_in: dict[int, list[Candidate]] = {}
+        self._opinion = SecondOpinion(grammar)
 
     def judge(self, candidate: Candidate, verdict: Verdict) -> None:
         """Keep the candidate, or note why it is refused."""
+        verdict = self._opinion.judge(candidate, verdict)
         if verdict is not None:
             self.refused.append(reject(self.grammar, candidate, *verdict))
             return

@@ -16,7 +16,7 @@ def to_suggestions(readings: Iterable[Reading]) -> Suggestions:
     """The readings as suggestions, each kind in the order of the text."""
     known = list(readings)
     attributions = [a for reading in known if (a := _attribution(reading)) is not None]
-    attacks = [a for reading in known if (a := suggest_attack(reading)) is not None]
+    attacks = [b for reading in known if (b := suggest_attack(reading)) is not None]
     return Suggestions(
         attributions=tuple(sorted(attributions, key=lambda a: (a.cue.start, a.cue.end))),
         attacks=tuple(sorted(attacks, key=lambda a: a.trigger)),
