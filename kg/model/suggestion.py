@@ -30,13 +30,15 @@ class SuggestedSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedAttribution:
-    """Somebody says something. `component` names who read it so ("learned-attribution")."""
+    """Somebody says something. `component` names who read it so ("learned-attribution"). `confidence` is that of cue
+    and speaker, `content_confidence` that the content is exactly this stretch."""
 
     speaker: Span
     cue: Span
     content: Span | None
     component: str
     confidence: float | None = None
+    content_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

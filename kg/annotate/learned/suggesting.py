@@ -34,4 +34,5 @@ def _attribution(reading: Reading) -> SuggestedAttribution | None:
         content=None if content is None else content.span,
         component=ATTRIBUTION_COMPONENT,
         confidence=round(reading.score * source.score, 2),
+        content_confidence=None if content is None else round(content.score, 2),
     )
