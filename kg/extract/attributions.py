@@ -18,7 +18,7 @@ from kg.extract.quoted_sayings import colon_sayings
 from kg.extract.sayings import Candidate
 from kg.extract.speakers import is_anonymous, is_document, principal_of, speaker_reference
 from kg.extract.stretches import Stretches
-from kg.extract.suggested_attributions import suggested_sayings
+from kg.extract.suggested_attributions import sharpened, suggested_sayings
 from kg.extract.verbal_cues import verbal_sayings
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Attribution, Reference
@@ -31,7 +31,7 @@ _ISSUER_REACH = 6  # sentences back to where a statement was issued
 def find_attributions(annotated: AnnotatedArticle, *, rules: bool = True) -> tuple[Attribution, ...]:
     """All attributions in the order of the text; without `rules` those alone that a component suggests."""
     reader = Stretches(Grammar(annotated))
-    candidates = list(_by_rules(reader)) if rules else []
+    candidates = list(sharpened(reader, _by_rules(reader))) if rules else []
     candidates += suggested_sayings(reader, candidates)
     candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
     found = _extend(reader, _merge(reader, candidates))
