@@ -4,8 +4,8 @@
 
 Three kinds of answers are asked for: cue and speaker of attributions, and their content (polnear.dev; right: exactly
 the marked stretches but for articles and marks), words for attacks (the sheets of `choice` and `agency-choice`; right:
-they lie in a mention). Printed: for each band of probability how many answers, their mean probability and the share that
-is right; and the expected calibration error. With `--out` also a CSV and a reliability diagram (SVG).
+they lie in a mention). Printed: for each band of probability how many answers, their mean and the share
+that is right; and the expected calibration error. With `--out` also a CSV and a reliability diagram (SVG).
 """
 
 from __future__ import annotations
