@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 def link(
     ctx: typer.Context,
     graphs: Annotated[list[Path] | None, typer.Argument(help="Graphs or folders of graphs.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file of the links.")] = Path("links.trig"),
-    store: Annotated[Path | None, typer.Option(help="Read this store on disk instead of files.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file of the links; links.trig if not given.")
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Read this store on disk instead of files, and keep the links in it.")
+    ] = None,
     threshold: Annotated[str | None, typer.Option(help="Points that two attacks need; 6.5 if not given.")] = None,
     undo: Annotated[str | None, typer.Option(help="Take a decision back, by its IRI; ALL for all.")] = None,
     base: Annotated[str | None, typer.Option(help="Base of the IRIs; as for kg build.")] = None,
@@ -33,7 +39,9 @@ def link(
 
     Nothing is merged: each link is a decision with its points and reasons in the file of links, and can
     be taken back. Facts that contradict each other (days, places, kinds, victims, tolls) rule a link
-    out. Run again with all graphs, it keeps what it decided and compares new articles only.
+    out. Run again with all graphs, it keeps what it decided and compares new articles only. The links of
+    a store stand in the store, unless -o names a file: kg query sees them, and kg withdraw takes
+    back those that rest on what goes.
 
     Examples:
 
@@ -42,36 +50,33 @@ def link(
       kg query graphs/ links.trig --question toll-over-time
 
       kg link -o links.trig --undo ALL
+
+      kg link --store corpus/
     """
-    from kg.link import ATTACK_THRESHOLD, decide_links, parse_links, read_features, serialise_links
-    from kg.link.record import Links
+    from kg.link import ATTACK_THRESHOLD, decide_links, read_features
+    from kg.linking import open_links
 
     name = settings_from(ctx, base=base).base
-    before = parse_links(_read(output), place=str(output), base=name) if output.exists() else Links(base=name)
+    place = open_links(output, store)
+    before = place.read(name)
     if undo is not None:
         after = before.without(undo)
-        output.write_bytes(serialise_links(after))
-        say(f"{output}: {len(before.decisions) - len(after.decisions)} taken back, {len(after.decisions)} left")
+        place.write(after)
+        say(f"{place.name}: {len(before.decisions) - len(after.decisions)} taken back, {len(after.decisions)} left")
         return
     points = ATTACK_THRESHOLD if threshold is None else _points(threshold)
-    outcome = decide_links(read_features(_load(graphs or [], store, output)), before, threshold=points)
-    output.write_bytes(serialise_links(outcome.links))
+    with _loaded(graphs or [], store, place.name) as loaded:
+        outcome = decide_links(read_features(loaded), before, threshold=points)
+    place.write(outcome.links)
     if as_json:
         summary = json.dumps(_summarise(outcome), ensure_ascii=False, indent=2)
         write_stdout(summary.encode("utf-8") + b"\n")
     else:
-        _show(outcome, before, output)
+        _show(outcome, before, place.name)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        remedy = "Name a file that can be read and written."
-        raise InputError(place=str(path), problem=f"cannot be read ({error.strerror})", remedy=remedy) from error
-
-
-def _load(graphs: list[Path], folder: Path | None, output: Path) -> ox.Store:
+@contextmanager
+def _loaded(graphs: list[Path], folder: Path | None, output: str) -> Iterator[ox.Store]:
     """The graphs of the files, or of the store, in one store; the file of links is none of them."""
     if (folder is None) == (not graphs):
         remedy = "Name graph files or folders, or --store and a folder."
@@ -79,16 +84,18 @@ def _load(graphs: list[Path], folder: Path | None, output: Path) -> ox.Store:
     if folder is not None:
         from kg.store import ArchiveReader
 
-        return ArchiveReader(folder).opened
+        with closing(ArchiveReader(folder)) as reader:
+            yield reader.opened
+        return
     import pyoxigraph as ox
 
     from kg.query.files import iter_graph_files, read_quads
 
     loaded = ox.Store()
     for path in iter_graph_files(graphs):
-        if path.resolve() != output.resolve():
+        if path.resolve() != Path(output).resolve():
             loaded.extend(read_quads(path))
-    return loaded
+    yield loaded
 
 
 def _points(words: str) -> Decimal:
@@ -101,7 +108,7 @@ def _points(words: str) -> Decimal:
     return points
 
 
-def _show(outcome: Outcome, before: Links, output: Path) -> None:
+def _show(outcome: Outcome, before: Links, output: str) -> None:
     for decision in outcome.added:
         say(f"{decision.subject} = {decision.object}: {decision.score} points: {'; '.join(decision.reasons)}")
     for refusal in outcome.refused:

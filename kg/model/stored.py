@@ -23,7 +23,8 @@ class Entry(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """`article`: IRI. `triples`: in its graph now, 0 where it was left out. `replaced`: the articles
-    whose graphs went. `difference`: in facts, against the graph that went. `remark`: why it was left out."""
+    whose graphs went. `difference`: in facts, against the graph that went. `remark`: why it was left out. `links`:
+    decisions that rested on what went, and are void."""
 
     article: str
     entry: Entry
@@ -31,6 +32,7 @@ class Added:
     replaced: tuple[str, ...] = ()
     difference: Difference | None = None
     remark: str = ""
+    links: int = 0
 
     def to_text(self) -> str:
         """One line, and the difference below it if there is one."""
@@ -38,6 +40,8 @@ class Added:
         if self.triples:
             parts.append(f"{self.triples} triples")
         parts += [f"replaces {article}" for article in self.replaced]
+        if self.links:
+            parts.append(f"{self.links} links void")
         if self.remark:
             parts.append(self.remark)
         line = ", ".join(parts)
@@ -51,13 +55,15 @@ class Added:
             "triples": self.triples,
             "replaced": list(self.replaced),
             "remark": self.remark,
+            "links": self.links,
             "difference": None if self.difference is None else self.difference.to_dict(),
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """`gone`: nodes that no other article has; `kept`: those that stay because another article carries them."""
+    """`gone`: nodes that no other article has; `kept`: those that stay because another article carries them;
+    `links`: decisions that rested on them, and are void."""
 
     article: str
     triples: int
@@ -65,13 +71,15 @@ class Withdrawn:
     kept: int
     at: dt.datetime
     reason: str = ""
+    links: int = 0
 
     def to_text(self) -> str:
         """One line for people."""
-        return (
+        line = (
             f"withdrawn: {self.article}, {self.triples} triples; {self.gone} nodes went with it, "
             f"{self.kept} stay because other articles carry them"
         )
+        return f"{line}; {self.links} links void" if self.links else line
 
     def to_dict(self) -> dict[str, object]:
         """The same as JSON values."""
@@ -82,4 +90,5 @@ class Withdrawn:
             "kept": self.kept,
             "at": self.at.isoformat(),
             "reason": self.reason,
+            "links": self.links,
         }

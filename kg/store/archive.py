@@ -18,7 +18,8 @@ from kg.model.stored import Added, Entry, Withdrawn
 from kg.store.base import article_name, insert_data
 from kg.store.difference import compare
 from kg.store.lines import iri, lines_of, triple_line
-from kg.store.notes import forget_notes, note_lines, notes_name, when_gone
+from kg.store.links import Voided, forget_void, is_void, present_links, void_links
+from kg.store.notes import BUNDLE, TYPE, forget_notes, note_lines, notes_name, when_gone
 from kg.store.opening import open_to_write
 from kg.store.reading import ArchiveReader
 
@@ -94,8 +95,25 @@ class Archive(ArchiveReader):
         triples = self.count(article)
         gone, kept = self.count_nodes(article)
         notes = list(note_lines(article, at=at, reason=reason, successor=None))
-        self._update([_drop(article), insert_data(_name(notes_name(article)), notes)], triples)
-        return Withdrawn(article=article, triples=triples, gone=gone, kept=kept, at=at, reason=reason)
+        void = void_links(self.opened, article, after=None, at=at, why="was withdrawn")
+        self._update([_drop(article), insert_data(_name(notes_name(article)), notes), *void.updates], triples)
+        return Withdrawn(
+            article=article, triples=triples, gone=gone, kept=kept, at=at, reason=reason, links=len(void.decisions)
+        )
+
+    def put_links(self, links: ValidatedGraph) -> tuple[int, int]:
+        """Takes a graph of links, in the place of what was there. Returns how many decisions it holds now, and how
+        many were left out because they rest on what the store does not have."""
+        name = str(next(links.graph.subjects(_name(TYPE), _name(BUNDLE))))
+        lines, kept, out = present_links(self.opened, links.graph, self.articles())
+        notes = f"{name.removesuffix('links')}archive"
+        forgotten = [decision for decision in kept if is_void(self.opened, decision, notes)]
+        self._update([_drop(name), insert_data(_name(name), lines), *forget_void(notes, forgotten)], len(lines))
+        return len(kept), out
+
+    def drop_links(self, base: str) -> None:
+        """Takes away the graph of links under a base, if it is there."""
+        self._update([_drop(f"{base}links")], 0)
 
     def add_notes(self, name: str, graph: Graph) -> int:
         """Takes over the notes of another store, but for those on articles that are here. Returns the triples added."""
@@ -139,6 +157,8 @@ class Archive(ArchiveReader):
             batch.results.append(Added(article=article, entry=Entry.UNCHANGED, triples=len(graph)))
             return
         gone = when_gone(self.opened, article)
+        void = self._void(replaced, article if present else None, graph, at=at)
+        batch.updates += [update for one in void for update in one.updates]
         batch.updates += [forget_notes(article)] if gone else []
         batch.updates += [_drop(article)] if present else []
         for old in replaced:
@@ -155,8 +175,17 @@ class Archive(ArchiveReader):
                 triples=len(graph),
                 replaced=replaced,
                 difference=None if old_graph is None else compare(old_graph, graph),
+                links=len({decision for one in void for decision in one.decisions}),
             )
         )
+
+    def _void(self, replaced: tuple[str, ...], present: str | None, graph: Graph, *, at: dt.datetime) -> list[Voided]:
+        """The links that rest on what `graph` takes the place of."""
+        void = [void_links(self.opened, old, after=graph, at=at, why="was replaced") for old in replaced]
+        if present is not None:
+            why = "is read differently now"
+            void.append(void_links(self.opened, present, after=graph, at=at, why=why, stays=True))
+        return void
 
     def _replaced(self, addition: Addition, article: str) -> tuple[str, ...]:
         """The articles whose place the graph takes: the one that was named, and those of the same url."""

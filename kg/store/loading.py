@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What became of one graph of one file: `triples` in the store under `graph`, or the `report` of
-    a graph that does not conform and was not loaded. `remark`: why a store left a graph out."""
+    a graph that does not conform and was not loaded. `remark`: what a store left out, and why."""
 
     file: Path
     graph: str
@@ -35,7 +35,9 @@ class Loaded:
 
     def to_text(self) -> str:
         """File, graph and number of triples, or that it was not loaded, separated by tabs."""
-        what = "not loaded" if self.report else f"left out: {self.remark}" if self.remark else str(self.triples)
+        left_out = f"left out: {self.remark}" if self.remark else ""
+        loaded = str(self.triples) if self.triples or not left_out else ""
+        what = "not loaded" if self.report else ", ".join(filter(None, (loaded, left_out)))
         return f"{self.file}\t{self.graph}\t{what}"
 
     def to_dict(self) -> dict[str, object]:
@@ -44,7 +46,7 @@ class Loaded:
             "file": str(self.file),
             "graph": self.graph,
             "triples": self.triples,
-            "loaded": self.report is None and not self.remark,
+            "loaded": self.report is None and (self.triples > 0 or not self.remark),
         }
 
 
@@ -84,14 +86,17 @@ def load_files(paths: Sequence[Path], store: Store) -> Iterator[Loaded]:
     from kg.store.base import article_name
     from kg.store.lines import lines_of
     from kg.store.notes import is_notes_graph
-    from kg.validate import ValidatedGraph, gate_graph
+    from kg.validate import ValidatedGraph, gate_graph, gate_links, is_links_graph
 
     for file, name, graph in _read(paths):
         if is_notes_graph(graph, name):  # what kg export writes beside the articles
             yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
             continue
-        gated = gate_graph(graph)
-        if isinstance(gated, ValidatedGraph):
+        links = is_links_graph(graph)
+        gated = gate_links(graph) if links else gate_graph(graph)
+        if links and isinstance(gated, ValidatedGraph):
+            yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
+        elif isinstance(gated, ValidatedGraph):
             yield Loaded(file=file, graph=str(article_name(graph)), triples=store.replace(gated))
         else:
             yield Loaded(file=file, graph=name, report=gated)
@@ -102,16 +107,28 @@ def load_archive(paths: Sequence[Path], archive: Archive, *, at: dt.datetime) ->
     of each graph. `at`: the time for the notes on what is replaced."""
     from kg.store.archive import Addition
     from kg.store.notes import is_notes_graph
-    from kg.validate import ValidatedGraph, gate_graph
+    from kg.validate import ValidatedGraph, gate_graph, gate_links, is_links_graph
 
+    links: list[tuple[Path, str, Graph]] = []  # go last: they hold only between articles that are there
     for file, name, graph in _read(paths):
         if is_notes_graph(graph, name):
             yield Loaded(file=file, graph=name, triples=archive.add_notes(name, graph))
+            continue
+        if is_links_graph(graph):
+            links.append((file, name, graph))
             continue
         gated = gate_graph(graph)
         if isinstance(gated, ValidatedGraph):
             added = archive.add(Addition(validated=gated), at=at)
             yield Loaded(file=file, graph=added.article, triples=added.triples, remark=added.remark)
+        else:
+            yield Loaded(file=file, graph=name, report=gated)
+    for file, name, graph in links:
+        gated = gate_links(graph)
+        if isinstance(gated, ValidatedGraph):
+            kept, out = archive.put_links(gated)
+            remark = f"{out} of {kept + out} links, which rest on what the store does not have" if out else ""
+            yield Loaded(file=file, graph=name, triples=archive.count(name), remark=remark)
         else:
             yield Loaded(file=file, graph=name, report=gated)
 

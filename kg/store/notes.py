@@ -1,4 +1,4 @@
-"""The notes of a store: which article was withdrawn or replaced, when, and why.
+"""The notes of a store: which article was withdrawn or replaced, when, and why, and which links went with it.
 
 They stand in a graph of their own, `<base>archive`, which says of itself that it is a `prov:Bundle`,
 and hold the articles' names, dates and reasons, nothing of what the articles said.
@@ -39,13 +39,25 @@ def note_lines(article: str, *, at: dt.datetime, reason: str, successor: str | N
     """That an article's graph went, as N-Triples; `successor`: the article that came in its place."""
     import pyoxigraph as ox
 
-    moment = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    yield f"{iri(notes_name(article))} {iri(TYPE)} {iri(BUNDLE)} ."
-    yield f"{iri(article)} {iri(INVALIDATED)} {ox.Literal(moment, datatype=ox.NamedNode(DATE_TIME))} ."
+    yield bundle_line(article)
+    yield f"{iri(article)} {iri(INVALIDATED)} {moment_of(at)} ."
     if reason:
         yield f"{iri(article)} {iri(COMMENT)} {ox.Literal(reason)} ."
     if successor is not None:
         yield f"{iri(successor)} {iri(REVISION_OF)} {iri(article)} ."
+
+
+def bundle_line(article: str) -> str:
+    """That the graph of the notes on an article is one of notes."""
+    return f"{iri(notes_name(article))} {iri(TYPE)} {iri(BUNDLE)} ."
+
+
+def moment_of(at: dt.datetime) -> ox.Literal:
+    """A moment as it is written in notes, in UTC."""
+    import pyoxigraph as ox
+
+    text = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ox.Literal(text, datatype=ox.NamedNode(DATE_TIME))
 
 
 def forget_notes(article: str) -> str:
@@ -83,7 +95,8 @@ def gone_articles(store: ox.Store, graph: str) -> tuple[str, ...]:
     import pyoxigraph as ox
 
     found = store.quads_for_pattern(None, ox.NamedNode(INVALIDATED), None, ox.NamedNode(graph))
-    return tuple(sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}))
+    subjects = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+    return tuple(sorted(name for name in subjects if _ARTICLE_PATH.search(name)))  # notes on links are there as well
 
 
 def when_gone(store: ox.Store, article: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from kg.validate.checks import (
     gate_graph,
+    gate_links,
     is_links_graph,
     require_valid,
     validate_any,
@@ -18,6 +19,7 @@ __all__ = [
     "Shapes",
     "ValidatedGraph",
     "gate_graph",
+    "gate_links",
     "is_links_graph",
     "load_link_shapes",
     "load_ontology_shapes",

@@ -75,6 +75,12 @@ def gate_graph(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph 
     return ValidatedGraph(graph=graph, report=report, triples=len(graph)) if report.conforms else report
 
 
+def gate_links(graph: Graph) -> ValidatedGraph | ValidationReport:
+    """A graph of links as one that may be stored, or the report that says why it may not."""
+    report = validate_links(graph)
+    return ValidatedGraph(graph=graph, report=report, triples=len(graph)) if report.conforms else report
+
+
 def validate_any(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
     """Check a graph as what it says it is: an ontology if it declares one and holds no article, links if it holds
     decisions about them."""
