@@ -19,6 +19,7 @@ from kg.cli.load import load
 from kg.cli.ontology import app as ontology
 from kg.cli.query import query
 from kg.cli.report import report
+from kg.cli.review import app as review
 from kg.cli.run import run
 from kg.cli.serve import serve
 from kg.cli.validate import validate
@@ -71,6 +72,7 @@ app.command()(export)
 app.command()(serve)
 app.command()(report)
 app.add_typer(ontology, name="ontology")
+app.add_typer(review, name="review")
 
 
 def _show_version(wanted: bool) -> None:

@@ -48,7 +48,7 @@ def serve(
 
       KG_TOKEN=… kg serve corpus/ --writable --token-env KG_TOKEN
     """
-    from kg.cli.console import secret_from
+    from kg.cli.console import moment_from, secret_from
     from kg.serve import Graphs, ServeOptions, run_server
 
     if writable != (token_env is not None):
@@ -64,6 +64,7 @@ def serve(
         origins=tuple(allow_origin or ()),
         services=tuple(allow_service or ()),
         token=None if token_env is None else secret_from(token_env),
+        clock=lambda: moment_from(None),
     )
     with closing(Graphs.from_paths(sources, writable=writable)) as graphs:
         say(f"{len(graphs.store)} quads. Reading them for the search goes on beside; Ctrl+C ends the serving.")

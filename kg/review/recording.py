@@ -96,3 +96,19 @@ def _one(reader: Reader, node: str, predicate: str) -> str:
     if len(found) != 1:
         raise ValueError(f"{len(found)} values of {predicate}")
     return found[0]
+
+
+def to_record(decision: Decision) -> dict[str, object]:
+    """The decision for JSON, its parts in words."""
+    fact = decision.fact
+    return {
+        "article": fact.article,
+        "property": fact.predicate,
+        "value": fact.value,
+        "spans": [list(span) for span in fact.spans],
+        "verdict": str(decision.verdict),
+        "correction": decision.correction,
+        "reviewer": decision.reviewer,
+        "at": decision.moment,
+        "reason": decision.reason,
+    }

@@ -21,6 +21,7 @@ from kg.serve.pages.home import home, search
 from kg.serve.pages.nodes import node_by_iri, node_under_base
 from kg.serve.pages.query import query
 from kg.serve.pages.rendering import not_found, page
+from kg.serve.pages.review import review, sign_in
 from kg.serve.protocol.endpoint import TRUNCATED, sparql
 from kg.serve.protocol.graph_store import graph_store
 from kg.serve.security import SecurityHeaders
@@ -52,6 +53,8 @@ def create_app(explorer: Explorer) -> Starlette:
         Route("/graph", graph),
         Route("/api/neighbours", neighbours),
         Route("/query", query, methods=["GET", "POST"]),
+        Route("/review", review, methods=["GET", "POST"]),
+        Route("/sign-in", sign_in, methods=["GET", "POST"]),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/store", graph_store, methods=["GET", *_WRITING]),
         Mount("/static", StaticFiles(directory=static)),

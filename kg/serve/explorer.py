@@ -9,6 +9,7 @@ from kg.serve.graphs import Graphs
 from kg.serve.options import ServeOptions
 from kg.serve.protocol.pool import Pool
 from kg.serve.reading import Reader
+from kg.serve.sessions import Sessions
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,6 +26,7 @@ class Explorer:
     reader: Reader
     indexer: Indexer
     pool: Pool = field(repr=False)
+    sessions: Sessions = field(default_factory=Sessions, repr=False)
 
     @classmethod
     def over(cls, graphs: Graphs, options: ServeOptions) -> Explorer:
@@ -39,6 +41,11 @@ class Explorer:
             memory=options.memory,
         )
         return cls(graphs=graphs, options=options, reader=reader, indexer=Indexer(reader), pool=pool)
+
+    @property
+    def can_review(self) -> bool:
+        """Whether anybody may decide about facts: the store is served to be written, with a token and a clock."""
+        return self.graphs.writable and self.options.token is not None and self.options.clock is not None
 
     def close(self) -> None:
         self.indexer.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
@@ -13,7 +15,8 @@ class ServeOptions:
 
     `hosts`: names under which the server may be addressed. `origins`: pages of other servers that browsers may let
     read the endpoint (CORS), none by default. `services`: endpoints that queries may name in SERVICE. `token`: what
-    writers must show; None where nothing may be written.
+    writers must show; None where nothing may be written. `clock`: tells the moment of a review; without one, nobody
+    can review.
     """
 
     seconds: float = 30.0
@@ -24,3 +27,4 @@ class ServeOptions:
     origins: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     token: str | None = None
+    clock: Callable[[], dt.datetime] | None = None

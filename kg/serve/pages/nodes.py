@@ -11,6 +11,7 @@ from kg.serve.explorer import Explorer, explorer_of
 from kg.serve.graphs import KG
 from kg.serve.pages.exports import csv_response, describe, fact_rows
 from kg.serve.pages.rendering import not_found, page
+from kg.serve.pages.review import standing_of
 from kg.serve.pictures import chart_of, map_of
 from kg.serve.protocol.negotiate import choose, content_type
 from kg.serve.protocol.triples import write_triples
@@ -97,7 +98,8 @@ def show(request: Request, reader: Reader, iri: str) -> Response:
         map, chart = map_of(view.spots, view.ref.label), chart_of(view.tolls)
         return page(request, "attack.html", view=view, map=map, chart=chart, iri=iri, local=local)
     if isinstance(view, ReportView):
-        return page(request, "report.html", view=view, iri=iri, local=local, **_listing(view))
+        standing = standing_of(reader, iri, view)
+        return page(request, "report.html", view=view, standing=standing, iri=iri, local=local, **_listing(view))
     if isinstance(view, AgentView):
         most = max([view.statements_total, *(part.total for part in view.parts)])
         map = map_of(view.spots, view.ref.label)

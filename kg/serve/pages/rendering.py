@@ -44,9 +44,7 @@ def environment() -> Environment:
 def page(request: Request, template: str, *, status: int = 200, **given: object) -> Response:
     """A page. `given`: what the template shows."""
     explorer = explorer_of(request)
-    content = (
-        environment().get_template(template).render(path=request.url.path, writable=explorer.graphs.writable, **given)
-    )
+    content = environment().get_template(template).render(path=request.url.path, writable=explorer.can_review, **given)
     return HTMLResponse(content, status_code=status, headers={"Vary": "Accept"})
 
 
