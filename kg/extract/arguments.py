@@ -28,6 +28,7 @@ _WOUNDING = frozenset({"injure", "wound", "maim", "leave dead"})
 _NO_THINGS = frozenset(
     {"twin", "double", "triple", "multiple", "head", "neck", "chest", "back", "leg", "arm", "face", "stomach"}
     | {"shoulder", "abdomen", "foot", "hand", "target", "roadside", "suicide", "peacetime", "wartime"}
+    | {"terrorism", "terror", "retaliation", "revenge", "soil", "campaign"}
 )
 
 

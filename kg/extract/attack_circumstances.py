@@ -15,6 +15,7 @@ from kg.resources import read_tsv
 
 _LOCATIVE = frozenset("in at near outside inside on off within around across between along throughout over".split())
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+_TOWNS = frozenset({"city", "town", "village", "suburb"})
 _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 
 
@@ -41,7 +42,7 @@ class Circumstances:
                 continue
             if before is None or not self._stand_together(before, name):
                 anchor = self._locative_anchor(name)
-                owners = [] if anchor is None else self._of_subject(anchor) or self._owners(anchor)
+                owners = [] if anchor is None else self._of_subject(anchor) or self._owners(anchor, place=True)
             before = name
             reference = Reference(span=name.span, head=name.head, role=Role.PLACE, name=name.index)
             for candidate in owners:
@@ -60,6 +61,8 @@ class Circumstances:
             first = min(bisect_left(starts, time.start), len(starts) - 1)
             token = self._time_head(first, time.end)
             if self._is_bound(first) or self._is_name_part(token):
+                continue
+            if self._is_of_saying(token):
                 continue
             for candidate in self._of_subject(token) or self._owners(token):
                 found.setdefault(candidate.head, []).append(position)
@@ -118,6 +121,8 @@ class Circumstances:
             elif token.dep in {"poss", "compound"}:
                 if self._names_scene(name, head):
                     return token
+                if lemma_of(head) in _TOWNS and grammar.child(head, "det") is not None:
+                    return None  # "the Ontario city": wider than where it was
                 if token.dep == "compound" and name.kind is NameKind.COUNTRY and grammar.name_at(head) is not name:
                     return None
                 within = name.kind is NameKind.PLACE and not is_people_noun(head)
@@ -136,7 +141,20 @@ class Circumstances:
             return False
         return head.index in self._trigger_at
 
-    def _owners(self, token: Token) -> list[Candidate]:
+    def _is_of_saying(self, token: Token) -> bool:
+        """ "Claimed responsibility for the bombing on Tuesday", "condemned the attack on Friday": when it was said."""
+        grammar = self._grammar
+        prep = grammar.head(token) if token.dep == "pobj" else token
+        noun = grammar.head(prep)
+        if noun.index not in self._trigger_at or noun.pos != "NOUN" or prep.index < noun.index:
+            return False
+        for _ in range(3):
+            noun = grammar.head(noun)
+            if noun.pos == "VERB":
+                return lemma_of(noun) in _JUDGING and noun.tag in {"VBD", "VBN"}
+        return False
+
+    def _owners(self, token: Token, *, place: bool = False) -> list[Candidate]:
         """The triggers that govern a place or time: the nearest above it, or those of its clause."""
         grammar = self._grammar
         crossed = 0
@@ -158,11 +176,15 @@ class Circumstances:
                     return [c for c in owners or () if grammar.tokens[c.head].dep == "nsubjpass"]
                 if owners:
                     return owners
+                joined = self._complement_owners(token, frozenset({"conj", "xcomp"}))
+                if joined and not crossed:
+                    return joined
                 crossed += 1
                 if crossed > 2 or (token.dep == "relcl" and lemma_of(token) not in _HAPPENING):
                     return []
             if token.head == token.index:
-                return self._complement_owners(token) if crossed == 1 else []
+                below = _CLAUSES_BELOW - {"advcl"} if place else _CLAUSES_BELOW
+                return self._complement_owners(token, below) if crossed == 1 else []
             token = grammar.head(token)
 
     def _of_subject(self, token: Token) -> list[Candidate]:
@@ -188,12 +210,12 @@ class Circumstances:
         verb = grammar.head(prep)
         return prep.lower == "by" and prep.dep == "agent" and lemma_of(verb) in _speech()
 
-    def _complement_owners(self, verb: Token) -> list[Candidate]:
+    def _complement_owners(self, verb: Token, labels: frozenset[str]) -> list[Candidate]:
         """ "It happened on Monday when gunmen attacked …", "on Monday a man came in, drew a knife and began to stab":
         the triggers of the clauses below; what was done on Wednesday "after gunmen attacked" is older."""
         queue, seen = [verb], 0
         while queue and seen < _CLAUSES:
-            for child in self._grammar.children(queue.pop(0), "advcl", "ccomp", "xcomp", "conj", "dep"):
+            for child in self._grammar.children(queue.pop(0), *labels):
                 if child.dep == "advcl" and any(m.lower in _OLDER for m in self._grammar.children(child, "mark")):
                     continue
                 owners = self._by_clause.get(child.index)
@@ -208,6 +230,11 @@ class Circumstances:
 # "The explosion, which occurred on Monday": such a clause only tells when and where.
 _HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
 _CLAUSES = 8  # of one sentence, at most, that a time is looked for
+_CLAUSES_BELOW = frozenset({"advcl", "ccomp", "xcomp", "conj", "dep"})
+_JUDGING = frozenset(
+    {"claim", "condemn", "denounce", "deplore", "praise", "hail", "mourn", "deny", "blame", "decry", "criticise"}
+    | {"criticize", "slam", "investigate", "discuss", "remember", "commemorate"}
+)
 _OLDER = frozenset({"after", "since", "because", "although", "though"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
 _WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})

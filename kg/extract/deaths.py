@@ -12,6 +12,7 @@ from kg.extract.attack_setting import (
     Verdict,
     has_instrument,
     is_attack,
+    is_country,
     is_people_like,
     is_weapon,
     mishaps,
@@ -38,6 +39,8 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
     token = grammar.tokens[candidate.head]
     if candidate.row.noun:
         return _refuse_death_noun(grammar, candidate, token, setting, near)
+    if candidate.name in {"execute", "kill", "die"} and _is_sentence(grammar, candidate, token):
+        return "court", "carried out by a court's order"
     if not near and is_statistic(grammar, token.sentence):
         return "statistics", "the dead of a long period"
     dying = candidate.name in DYING
@@ -57,6 +60,24 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
     if setting.tells_of_violence and not _is_named_death(grammar, candidate, token, near):
         return None
     return "no-cause", f'"{token.text}": no violent cause is told'
+
+
+def _is_sentence(grammar: Grammar, candidate: Candidate, verb: Token) -> bool:
+    """Put to death by a court: the state executes, or the sentence tells of executions, the gallows or the convict."""
+    sentence = grammar.annotated.sentences[verb.sentence]
+    words = {lemma_of(t) for t in grammar.annotated.sentence_tokens(sentence) if t.index != verb.index}
+    if words & _GALLOWS:
+        return True
+    agent = find_agent(grammar, verb)
+    state = agent is not None and (is_country(grammar, agent) or lemma_of(agent) in _STATE)
+    return candidate.name == "execute" and (state or bool(words & _CONVICTED))
+
+
+_GALLOWS = frozenset({"execution", "hanging", "gallows", "hangman", "executioner"})
+_CONVICTED = frozenset(
+    {"convict", "sentence", "penalty", "offence", "offense", "court", "prison", "trial", "injection"}
+)
+_STATE = frozenset({"state", "government", "authority", "kingdom", "judiciary", "prison", "republic", "court"})
 
 
 def _refuse_mishap(grammar: Grammar, verb: Token, agent: Token | None, dead: Token | None) -> Verdict:

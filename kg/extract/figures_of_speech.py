@@ -27,7 +27,12 @@ def refuse_name_part(grammar: Grammar, noun: Token) -> Verdict:
 
 def refuse_legal(grammar: Grammar, candidate: Candidate, noun: Token) -> Verdict:
     """ "Convicted of assault", "two counts of murder": the offence, unless it is told whom it hit."""
-    if candidate.row.strength == "strong" and candidate.row.kinds != ("Attack",):
+    bare = (
+        noun.tag == "NN"
+        and candidate.last - candidate.first == 1
+        and not any(grammar.children(noun, "compound", "amod"))
+    )
+    if candidate.row.strength == "strong" and candidate.row.kinds != ("Attack",) and not bare:
         return None
     told = any(p in {"of", "on", "in", "at", "against"} for p, _ in grammar.prepositions(noun))
     if (

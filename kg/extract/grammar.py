@@ -19,6 +19,7 @@ _OBJECT = frozenset({"dobj", "obj"})
 _NAMED = frozenset({"named", "called", "identified"})
 _PARTICIPLES = frozenset({"taken", "slain", "blown", "beaten", "stolen", "overrun", "torn", "driven"})
 _SEIZED = frozenset({"hostage", "captive", "prisoner", "fire"})  # "taken hostage", "set on fire"
+_CLAUSAL = frozenset({"relcl", "advcl", "aux", "auxpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -152,10 +153,22 @@ class Grammar:
         """The direct object; for a relative clause on the object ("the man they shot") its antecedent."""
         objects = list(self.children(verb, *_OBJECT))
         if not objects:
-            return None
+            return self._shared_object(verb)
         # "Killed guards general X": of two objects the person is meant.
         people = (o for o in objects[1:] if (n := self.name_at(o)) is not None and n.kind is NameKind.PERSON)
         return self._antecedent(next(people, objects[0]), verb)
+
+    def _shared_object(self, verb: Token) -> Token | None:
+        """ "Police shot and killed the attacker": the object of both verbs hangs on the second."""
+        following = self.tokens[verb.index + 1 : verb.index + 4]
+        if not following or following[0].tag != "CC":
+            return None
+        second = next((t for t in following[1:] if t.head == verb.index and t.dep == "conj"), None)
+        if second is None or second.tag not in {"VBD", verb.tag} or self.child(second, "nsubj", "auxpass") is not None:
+            return None
+        if self.child(verb, "auxpass", "nsubjpass") is not None:
+            return None
+        return next((c for c in self.children(second, *_OBJECT)), None)
 
     def by_agent(self, token: Token) -> list[Token]:
         """Who stands behind "by": "killed by X", "an attack by X and Y"."""
@@ -191,7 +204,7 @@ class Grammar:
         return not any(t.text in {"--", "–", "—", "(", ")", ";", ":"} for t in self.tokens[child.index : head.index])
 
     def _clause_within(self, token: Token) -> bool:
-        return any(t.dep in {"relcl", "advcl"} for t in self.tokens[token.left_edge : token.right_edge + 1])
+        return any(t.dep in _CLAUSAL for t in self.tokens[token.left_edge : token.right_edge + 1])
 
     def reference(self, head: Token, role: Role) -> Reference:
         """The phrase around a head noun in a role; a person's name wins over the post before it."""

@@ -88,8 +88,19 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
             _named_modifier(grammar, part, name, frame, found)
         elif part.pos != "ADJ" and attacker_class(grammar, part) in {"violent", "armed"}:
             found.agents.append(part)
-        elif part.dep == "compound" and part.pos == "NOUN" and not is_time_word(grammar, part):
+        elif (
+            part.dep == "compound"
+            and part.pos == "NOUN"
+            and not is_time_word(grammar, part)
+            and not _is_hyphened(grammar, part)
+        ):
             (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
+
+
+def _is_hyphened(grammar: Grammar, part: Token) -> bool:
+    """ "A high-profile attack", "a Paris-style attack": how it was, not at what."""
+    beside = (part.index - 1, part.index + 1)
+    return any(grammar.tokens[i].text in {"-", "–"} for i in beside if 0 <= i < len(grammar.tokens))
 
 
 def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str, found: Arguments) -> None:

@@ -137,6 +137,8 @@ def _under_verb(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
     lemma = lemma_of(verb)
     if verb.pos not in {"VERB", "AUX"}:
         return None
+    if noun.dep == "dobj" and _is_habit(grammar, noun, verb):
+        return "habit", f'"{verb.text} … {noun.text}": what is done again and again'
     if noun.dep in {"dobj", "attr", "nsubjpass"}:
         doubtful = "undone" if noun.dep == "nsubjpass" else "governor"
         if lemma in _words(doubtful) and lemma != "call":
@@ -152,6 +154,21 @@ def _under_verb(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
     if grammar.child(verb, "neg") is not None:
         return "negated", "it did not happen"
     return _unreal_clause(grammar, verb)
+
+
+def _is_habit(grammar: Grammar, noun: Token, verb: Token) -> bool:
+    """ "The group carries out attacks", "they use bombs to conduct attacks": the plain present and a plain plural."""
+    if (
+        lemma_of(verb) not in _words("light")
+        or noun.tag != "NNS"
+        or grammar.annotated.sentences[verb.sentence].headline
+    ):
+        return False
+    if grammar.child(noun, "det", "nummod", "poss") is not None:
+        return False
+    while verb.dep == "conj" or (verb.tag == "VB" and verb.dep in {"xcomp", "advcl"}):
+        verb = grammar.head(verb)
+    return verb.tag in {"VBZ", "VBP"} and grammar.child(verb, "aux", "auxpass") is None
 
 
 def _is_command(grammar: Grammar, verb: Token) -> bool:

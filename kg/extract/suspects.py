@@ -73,6 +73,10 @@ def _named_beside(grammar: Grammar, noun: Token) -> Iterator[Token]:
     beside = [*grammar.children(noun, "appos")]
     if noun.dep in {"appos", "compound", "nmod"}:
         beside.append(grammar.head(noun))
+    following = grammar.tokens[noun.index + 1 : noun.index + 2]
+    first = grammar.name_at(following[0]) if following else None
+    if not beside and first is not None and first.first == noun.index + 1:
+        beside.append(grammar.tokens[first.head])  # "bombing suspect X", whatever the parser makes of it
     for other in beside:
         name = grammar.name_at(other)
         if name is not None and name.kind is NameKind.PERSON:

@@ -43,6 +43,7 @@ _OPENLY_VIOLENT = frozenset(
     | {"fire at", "fire on", "fire upon", "fire into"}
 )
 _STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
+_LONG_DAYS = 60
 _RAMMING = frozenset({"drive into", "plow into", "plough into", "ram"})
 _CROWDS = frozenset({"crowd", "group", "parade", "march", "procession", "protest", "rally"})
 _FIGHTS = frozenset({"clash", "battle", "skirmish"})
@@ -141,6 +142,16 @@ def _is_of_place(grammar: Grammar, noun: Token) -> bool:
     return bool(towns) and any(grammar.is_time(t) for t in grammar.annotated.sentence_tokens(sentence))
 
 
+def _lasts(grammar: Grammar, verb: Token) -> bool:
+    """ "Has been fighting in Yemen since 2015": what goes on for months or years."""
+    inside = (
+        m
+        for m in grammar.annotated.times
+        if grammar.tokens[verb.left_edge].start <= m.start < grammar.tokens[verb.right_edge].end
+    )
+    return any((m.latest - m.earliest).days > _LONG_DAYS for m in inside)
+
+
 def _refuse_crowd_control(grammar: Grammar, verb: Token) -> Verdict:
     """ "Police fired tear gas at them": force, but no attack."""
     thing = find_patient(grammar, verb)
@@ -151,6 +162,8 @@ def _refuse_crowd_control(grammar: Grammar, verb: Token) -> Verdict:
 
 def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> Verdict:
     """Wars as a whole, deeds against oneself, storms and cars."""
+    if candidate.name in {"fight", "battle"} and verb.tag == "VBG" and _lasts(grammar, verb):
+        return "war", f'"{verb.text} … since": a war, no engagement'
     if candidate.name in {"fight", "battle"} and verb.tag in {"VBG", "VB"} and verb.dep in _SUBORDINATE and not near:
         return "war", f'"{verb.text}": a war, no engagement'
     obj = grammar.object(verb)
@@ -211,7 +224,7 @@ def _refuse_weak_verb(
 
 
 def _into_people(grammar: Grammar, verb: Token, agent: Token | None) -> bool:
-    """ "A man drove a truck into a crowd": somebody steers a vehicle at people; a truck alone may have lost its brakes."""
+    """ "A man drove a truck into a crowd": somebody steers it; a truck alone may have lost its brakes."""
     steered = grammar.object(verb)
     if agent is None or steered is None or lemma_of(steered) not in vehicles() or not is_person(grammar, agent):
         return False

@@ -44,7 +44,7 @@ def find_doer(grammar: Grammar, verb: Token) -> Token | None:
         return grammar.subject(verb)
     doer = _violent_beside(grammar, clause, top)
     if doer is None:
-        return grammar.subject(verb)
+        return None if lemma_of(clause) in _accusing() else grammar.subject(verb)
     by = grammar.by_agent(doer)
     if by:
         return by[0]
@@ -54,7 +54,7 @@ def find_doer(grammar: Grammar, verb: Token) -> Token | None:
 def _violent_beside(grammar: Grammar, clause: Token, participle: Token) -> Token | None:
     """The violent clause within or above the peaceful one that stands before the participle."""
     inside = (t for t in reversed(grammar.tokens[clause.left_edge : participle.left_edge]) if t.index != clause.index)
-    nearest = next((t for t in inside if t.dep in {"advcl", "conj", "ccomp"} and _is_violent(grammar, t)), None)
+    nearest = next((t for t in inside if t.dep in _CLAUSES and _is_violent(grammar, t)), None)
     if nearest is not None:
         return nearest
     outer = grammar.head(clause)
@@ -62,6 +62,13 @@ def _violent_beside(grammar: Grammar, clause: Token, participle: Token) -> Token
     return outer if clause.dep == "advcl" and timed and _is_violent(grammar, outer) else None
 
 
+@cache
+def _accusing() -> frozenset[str]:
+    """Verbs of saying: who accuses somebody of firing, "killing 30 people", has killed nobody."""
+    return frozenset(row["word"] for row in read_tsv("hedges.tsv") if row["use"] == "verb")
+
+
+_CLAUSES = frozenset({"advcl", "conj", "ccomp", "relcl", "pcomp", "xcomp"})
 _WHEN = frozenset({"as", "when", "while", "after", "before"})
 _PARTICLES = {"go": "off", "set": "off", "blow": "up", "open": "fire", "gun": "down"}
 

@@ -55,6 +55,11 @@ def test_deaths_and_armed_opponents_make_an_attack(text: str) -> None:
         "A truck ploughed into a market in Berlin.",
         "A man drove a truck into a wall.",
         "At least 300 people were killed in the six months to June.",
+        "Saudi Arabia executed 81 people in one day for terrorism.",
+        "Of the 81 people killed, 73 were citizens, in the highest number of executions by the kingdom.",
+        "A coalition has been fighting rebels in Yemen since 2015.",
+        "The group uses car bombs to gain entry and conduct attacks against soldiers.",
+        "He was charged with murder, abduction and arson.",
         "A minister resigned after an attack on his record, which left him without friends.",
     ],
 )
@@ -210,3 +215,37 @@ def test_who_begins_an_offensive_leads_it() -> None:
     article, mentions = mentions_of("Turkey began a military offensive into Syria with airstrikes.")
     assert words(article, tuple(r.party for r in mentions[0].responsible)) == ["Turkey"]
     assert words(article, mentions[0].places) == ["Syria"]
+
+
+def test_the_day_of_a_claim_is_not_the_attacks() -> None:
+    _, mentions = mentions_of("The group claimed responsibility for the bombing on Tuesday.")
+    assert mentions[0].times == ()
+    article, mentions = mentions_of("The group claimed responsibility for Tuesday's bombing.")
+    assert [article.times[i].text for i in mentions[0].times] == ["Tuesday"]
+
+
+def test_who_accuses_does_not_kill() -> None:
+    _, mentions = mentions_of("Ukraine accused separatists of firing the rockets that struck a bus, killing 30 people.")
+    assert all(not m.responsible for m in mentions)
+
+
+def test_two_verbs_share_an_object() -> None:
+    article, mentions = mentions_of("Police shot and killed the attacker on Monday.")
+    assert [words(article, m.victims) for m in mentions] == [["the attacker"], ["the attacker"]]
+    assert [words(article, tuple(r.party for r in m.responsible)) for m in mentions] == [["Police"], ["Police"]]
+
+
+def test_place_of_an_act_told_with_another_clause() -> None:
+    article, mentions = mentions_of(
+        "Two men entered a bar in the Ontario city of Mississauga on Thursday and shot a guard."
+    )
+    assert words(article, mentions[0].places)[-1:] == ["Mississauga"]
+    article, mentions = mentions_of("In 2001, when terrorists attacked a tower, he was in Karachi.")
+    assert mentions[0].places == ()
+
+
+def test_how_an_attack_was_is_no_target() -> None:
+    article, mentions = mentions_of("Gunmen carried out a high-profile attack on a hotel.")
+    assert words(article, mentions[0].targets) == ["a hotel"]
+    article, mentions = mentions_of("Six persons were kidnapped by yet to be identified gunmen at Zuma.")
+    assert words(article, tuple(r.party for r in mentions[0].responsible)) == ["gunmen"]
