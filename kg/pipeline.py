@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,10 @@ class Pipeline:
         from kg.resolve import resolve
 
         order: deque[AnnotatedArticle | None] = deque()  # None stands for the next one that is read in full
-        for annotated in annotate_all(self._screen(articles, order), model=self.model, reader=self.reader):
+        needed = self._screen(articles, order)
+        first = list(islice(needed, 1))  # read before any model is loaded: where there is none to read, none is needed
+        found = annotate_all(chain(first, needed), model=self.model, reader=self.reader) if first else ()
+        for annotated in found:
             while (empty := order.popleft()) is not None:
                 yield resolve(empty, Facts())
             asked = annotated if self.consultant is None else self._consult(annotated, self.consultant)

@@ -10,13 +10,14 @@ import pytest
 from rdflib import RDFS, Graph, Literal, URIRef
 
 from kg.batch import Built, plan_job, run_job
-from kg.errors import InputError
+from kg.errors import InputError, ModelError
 from kg.model.annotation import ModelInfo
 from kg.model.article import Article
 from kg.model.report import Severity, ValidationReport, Violation
 from kg.model.resolved import ResolvedFacts
 from kg.pipeline import Outcome, Pipeline
 from kg.read import ReadOptions
+from kg.settings import Settings
 from kg.validate import ValidatedGraph
 
 BODY = "A bomb killed three people in Harbour Town, police said."
@@ -195,3 +196,27 @@ def test_an_output_that_cannot_be_made(tmp_path: Path) -> None:
     report(tmp_path / "file")
     with pytest.raises(InputError, match="folder cannot be made"):
         build(report(tmp_path / "a.txt"), report(tmp_path / "b.txt"), output=tmp_path / "file" / "out")
+
+
+def test_no_model_is_loaded_where_no_report_can_be_read(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\xff\xfe\x00")
+    pipeline = Pipeline(Settings(model="a-model-that-nobody-has"))
+    (built,) = run_job(
+        plan_job([broken], output=None, format=None, options=ReadOptions()), pipeline=pipeline, options=ReadOptions()
+    )
+    assert built.error is not None
+    calm = Pipeline(Settings(model="a-model-that-nobody-has", screen=True))
+    (built,) = run_job(
+        plan_job(
+            [report(tmp_path / "calm.txt", "The mayor opened the new bridge on Friday, the town said.")],
+            output=None,
+            format=None,
+            options=ReadOptions(),
+        ),
+        pipeline=calm,
+        options=ReadOptions(),
+    )
+    assert built.conforms
+    with pytest.raises(ModelError, match="a-model-that-nobody-has"):
+        list(pipeline.run([built.outcome.article] if built.outcome else []))
