@@ -99,7 +99,9 @@ def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
     lemma = lemma_of(verb)
     denied = grammar.child(verb, "neg") is not None
     for place in places_of_party("verb").get(lemma, ()):
-        if place.startswith("object-"):
+        if place == "author":
+            yield from _author_blames(grammar, verb, denied)
+        elif place.startswith("object-"):
             yield from _object_blames(grammar, verb, place.removeprefix("object-"), denied)
         elif place != "doing":
             yield from _preposition_blames(grammar, verb, place, denied)
@@ -109,6 +111,19 @@ def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
         yield from _accused_of_nothing(grammar, verb, denied)
     elif lemma == "point":
         yield from _finger_pointed(grammar, verb, denied)
+
+
+def _author_blames(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
+    """ "X ordered the killing", "the attack was masterminded by X"."""
+    if grammar.is_passive(verb):
+        deed, parties = grammar.subject(verb), grammar.by_agent(verb)
+    else:
+        subject = grammar.subject(verb)
+        deed, parties = grammar.object(verb), [] if subject is None else [subject]
+    if deed is None:
+        return
+    for party in (p for first in parties for p in grammar.conjuncts(first)):
+        yield Blame(party, deed, verb, denied, "author-of")
 
 
 def _accused_of_nothing(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:

@@ -64,6 +64,9 @@ class _ClaimReader:
             lemma = lemma_of(cue)
             objects = list(self.grammar.children(cue, "dobj", "nsubjpass"))
             named = any(o.lemma in _RESPONSIBILITY for o in objects)
+            told = self._own_deeds(cue) if lemma in _CLAIMING else []
+            if told:
+                yield from self._own(Stance.AFFIRMS, "claimed-deed", told)
             if not named and not (lemma == "claim" and self.grammar.by_agent(cue)):
                 continue
             if any(c.dep == "neg" for c in self.grammar.children(cue)):
@@ -72,6 +75,16 @@ class _ClaimReader:
                 yield from self._own(Stance.AFFIRMS, "claimed-responsibility", self._first_attacks())
             elif lemma in _DENYING:
                 yield from self._own(Stance.DENIES, "denied-responsibility", self._first_attacks())
+
+    def _own_deeds(self, cue: Token) -> list[AttackMention]:
+        """ "Claimed to have carried out the attack", "admitted shooting two men"."""
+        clauses = [
+            c
+            for c in self.grammar.children(cue, "xcomp")
+            if (c.tag == "VBG" or self.grammar.child(c, "aux") is not None)
+            and self.grammar.child(c, "auxpass", "nsubj", "nsubjpass", "neg") is None
+        ]
+        return [m for m in self.about if any(is_deed(self.grammar, c, m.head) for c in clauses)]
 
     def _first_attacks(self) -> list[AttackMention]:
         """All attacks in the content; the nearest alone where the words only point back."""

@@ -48,7 +48,8 @@ def _clauses_behind(text: Stretches, saying: Saying, entry: Cue) -> Iterator[Spa
 
 def _complement_clauses(text: Stretches, saying: Saying, entry: Cue) -> Iterator[Span]:
     for child in text.behind(saying):
-        gerund = child.dep in {"xcomp", "advcl"} and child.tag == "VBG" and "gerund" in entry.frames
+        apart = text.tokens[child.left_edge - 1].pos == "PUNCT"  # "described it as vile, calling her …"
+        gerund = child.dep in {"xcomp", "advcl"} and child.tag == "VBG" and "gerund" in entry.frames and not apart
         asked = child.dep == "advcl" and any(m.lower in {"if", "whether"} for m in text.grammar.children(child, "mark"))
         # "…, which officials said was empty": the clause's subject stands before the cue
         start = max(child.left_edge, saying.last)
@@ -123,7 +124,9 @@ def _behind_hearer(text: Stretches, saying: Saying) -> int:
     for child in text.grammar.children(saying.cue, "prep", "dative", "dobj"):
         heard = child.lower == "to" if child.dep != "dobj" else saying.cue.lemma == "tell"
         if heard and child.left_edge == saying.last:
-            return child.right_edge + 1
+            # "told detectives he saw it": for the parser a relative clause of the detectives
+            clause = text.grammar.child(child, "relcl") if child.dep == "dobj" else None
+            return child.right_edge + 1 if clause is None else max(clause.left_edge, child.index + 1)
     return saying.last
 
 
@@ -183,6 +186,8 @@ def _words_before(text: Stretches, saying: Saying, entry: Cue, clause_start: int
     cue, previous = saying.cue, text.tokens[saying.first - 1] if saying.first > 0 else None
     if previous is None or previous.start < clause_start:
         return None
+    if any(c.lower != "it" for c in text.grammar.children(cue, "nsubjpass")):
+        return None  # "he was found by search crews" is no finding that something is so
     objects = any(c.dep == "dobj" for c in text.behind(saying))
     if objects and "object" in entry.frames:
         return None  # "On Monday, X proposed a law": the object is what was said

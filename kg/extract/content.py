@@ -5,13 +5,20 @@ from __future__ import annotations
 from kg.extract.clauses import find_clause, quotation_behind
 from kg.extract.cues import Cue, noun_cue
 from kg.extract.stretches import Saying, Stretches
-from kg.model.annotation import Token
+from kg.model.annotation import NameKind, Token
 from kg.model.span import Span
 
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "blame"})
 _TAKEN = frozenset({"life", "victim", "territory", "prize", "title", "land", "island"})  # "claimed 20 lives"
 _PLEAS = frozenset({"guilty", "innocent"})
 _LEADING = frozenset({"as", "for", "of", "on", "to", "against", "with", "about"})
+_OF_SOMEBODY = frozenset({"charge", "credit"})
+# "Confirmed him", "denied his appeal", "dismissed the case": acts of those in office and no words on what is true.
+_GRANTED = frozenset(
+    """appeal plea request entry visa bail access permission motion right application petition asylum parole case lawsuit
+    suit complaint charge custody admission clearance licence license loan citizenship""".split()
+)
+_RULED_ON = frozenset({"deny", "dismiss", "confirm"})
 _COUNTED = frozenset({"toll", "number", "count", "hundred", "dozen"})
 
 
@@ -127,8 +134,17 @@ def _complements(text: Stretches, saying: Saying, frame: str) -> list[Token]:
     if frame == "count":
         counted = any(t.pos == "NUM" or t.lemma in _COUNTED for c in objects for t in text.article.subtree(c))
         return objects + [c for c in behind if c.dep == "prep" and c.lower in {"at", "in"}] if counted else []
+    if saying.cue.lemma in _RULED_ON and any(_is_ruled_on(text, saying.cue, c) for c in (*objects, *passive)):
+        return []
     leading = [c for c in behind if c.dep == "prep" and c.lower in _LEADING]
     return passive + objects + leading + clauses if objects or passive else []
+
+
+def _is_ruled_on(text: Stretches, cue: Token, told: Token) -> bool:
+    if cue.lemma == "confirm":
+        name = text.grammar.name_at(told)
+        return told.lower in {"him", "her"} or (name is not None and name.kind is NameKind.PERSON)
+    return told.lemma in _GRANTED and not any(prep in {"of", "that"} for prep, _ in text.grammar.prepositions(told))
 
 
 def _relative_object(text: Stretches, saying: Saying) -> Span | None:
@@ -164,6 +180,8 @@ def _behind_preposition(text: Stretches, saying: Saying, entry: Cue) -> Span | N
             prep = next(after, child)
         if prep.dep == "prep":
             charged = text.grammar.child(saying.cue, "dobj", "nsubjpass") if prep.lower == "with" else None
+            if charged is None and saying.cue.lemma in _OF_SOMEBODY:
+                return None  # "Student charged with", a headline's passive
             first = prep if charged is None else text.tokens[charged.left_edge]
             span = Span(prep.start, text.trimmed_end(prep.right_edge))
             return span.cover(Span(first.start, first.end))

@@ -16,6 +16,7 @@ _OF_SPEAKERS = frozenset(
     assert lament deny acknowledge admit concede explain assure stress emphasize emphasise reiterate declare vow promise
     pledge testify predict recall remark boast joke swear wonder speculate reply conclude""".split()
 )
+_PARTICIPLES = frozenset({"sworn", "shown", "given", "written", "spoken", "sung"})
 _LEADING_GERUND = frozenset({"by", "in", "before", "after", "while", "when", "upon"})
 
 
@@ -106,6 +107,8 @@ def _subject_of_gerund(grammar: Grammar, verb: Token) -> Token | None:
 def _is_passive(grammar: Grammar, verb: Token) -> bool:
     if grammar.is_passive(verb):
         return True
+    if verb.lower in _PARTICIPLES and grammar.child(verb, "aux") is None:
+        return True  # "New governor sworn"
     # "the group, also called the Front": a bare participle is never the active verb of its clause
     if grammar.child(verb, "nsubj") is not None or any(c.lemma == "have" for c in grammar.children(verb, "aux")):
         return False

@@ -26,6 +26,7 @@ _ANONYMOUS = re.compile(
     r"|(?:unauthori[sz]ed|not authori[sz]ed) to (?:speak|talk|brief|comment)",
     re.IGNORECASE,
 )
+_REACHED = frozenset({("to", "come"), ("at", "arrive")})  # "came to the conclusion that"
 _NAMELESS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 
 
@@ -78,9 +79,9 @@ def author_of(grammar: Grammar, noun: Token, *, by_verb: bool = True) -> Token |
 def _author_by_verb(grammar: Grammar, noun: Token) -> Token | None:
     verb = grammar.head(noun)
     if verb.dep in {"prep", "agent"} or verb.pos == "ADP":
-        if verb.lower not in {"in", "with", "via", "through", "by"}:
+        prep, verb = verb.lower, grammar.head(verb)
+        if prep not in {"in", "with", "via", "through", "by"} and (prep, verb.lemma) not in _REACHED:
             return None
-        verb = grammar.head(verb)
     if noun.dep in {"dobj", "pobj", "conj"} and verb.pos == "VERB":
         subject = grammar.subject(verb)
         if grammar.is_passive(verb):
@@ -106,6 +107,9 @@ def speaker_reference(grammar: Grammar, head: Token) -> Reference:
     reference = grammar.reference(head, Role.SPEAKER)
     if reference.name is not None or head.pos == "PRON":
         return reference
+    person = _name_behind_comma(grammar, head)
+    if person is not None:
+        return Reference(span=person.span, head=person.head, role=Role.SPEAKER, name=person.index)
     organisation = _appositive_organisation(grammar, head)
     if organisation is not None:
         return Reference(span=organisation.span, head=organisation.head, role=Role.SPEAKER, name=organisation.index)
@@ -119,6 +123,18 @@ def speaker_reference(grammar: Grammar, head: Token) -> Reference:
         if inner is not None and (child.lower in {"for", "within", "inside"} or _is_body(grammar, inner)):
             span = span.cover(grammar.noun_phrase(inner))
     return Reference(span=span, head=reference.head, role=Role.SPEAKER)
+
+
+def _name_behind_comma(grammar: Grammar, head: Token) -> NameMention | None:
+    """ "The leader of the league, Karin Holt has said": an apposition whose second comma is missing."""
+    last = _next_after(grammar, grammar.noun_phrase(head))
+    if head.tag not in {"NN", "NNP"} or noun_sort(head.lemma) != "person" or not 0 < last < len(grammar.tokens) - 1:
+        return None
+    name = grammar.name_at(grammar.tokens[last + 1]) if grammar.tokens[last].text == "," else None
+    if name is None or name.kind is not NameKind.PERSON or name.first != last + 1 or name.last >= len(grammar.tokens):
+        return None
+    behind = grammar.tokens[name.last]
+    return name if behind.pos in {"VERB", "AUX"} and behind.sentence == head.sentence else None
 
 
 def _is_body(grammar: Grammar, token: Token) -> bool:
@@ -143,7 +159,8 @@ def _next_after(grammar: Grammar, span: Span) -> int:
 
 def _appositive_organisation(grammar: Grammar, head: Token) -> NameMention | None:
     """ "the rebel group, the Northern Front, said": the name says more than the noun."""
-    if noun_sort(head.lemma) not in {"group", "organisation"}:
+    nouns = [head, *(part for prep, part in grammar.prepositions(head) if prep == "of" and head.lower == "one")]
+    if not any(noun_sort(noun.lemma) in {"group", "organisation"} for noun in nouns):
         return None
     for other in grammar.children(head, "appos"):
         name = grammar.name_at(other)

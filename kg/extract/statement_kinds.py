@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.cues import cues_of, lemma_of, noun_cue, verb_cue
 from kg.extract.grammar import Grammar
-from kg.model.annotation import Token
+from kg.model.annotation import NameKind, Token
 from kg.model.fact import Attribution, Claim, Stance
 from kg.resources import read_tsv
 
@@ -31,6 +31,8 @@ _TELLING = frozenset(
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _WE = frozenset({"we", "i"})
 _WILL_REACH = 5
+_PROSECUTION = frozenset({"prosecutor", "prosecution", "indictment"})
+_BY_WORD = frozenset({"Condemnation", "Denial", "Accusation", "CasualtyStatement"})
 _VOWING = frozenset({"vow", "swear", "threaten", "warn", "pledge", "promise"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -57,11 +59,28 @@ def find_kinds(grammar: Grammar, attribution: Attribution, claims: Sequence[Clai
         kinds -= by_content - by_claim
     if "Denial" in by_cue:
         kinds -= {"Accusation", "ClaimOfResponsibility"} - by_claim
+    if _is_prosecution(grammar, attribution) and _names_anybody(grammar, attribution):
+        kinds.add("Accusation")
+        return tuple(kind for kind in ORDER if kind in kinds | ({"Report"} & by_cue))
     told = all(c.rule == "content-agent" for c in claims) and "Accusation" not in by_content
     plain = by_cue == {"Report"} and kinds <= ({"CasualtyStatement", "Accusation"} if told else {"CasualtyStatement"})
-    if not kinds or plain:
+    # "said that a heinous crime was solved": a word alone may belong to what is told
+    by_word_alone = by_cue == {"Report"} and not (by_claim - {"Report"}) and kinds <= _BY_WORD
+    by_word_alone = by_word_alone and attribution.rule != "verb-as"
+    if not kinds or plain or by_word_alone:
         kinds.add("Report")
     return tuple(kind for kind in ORDER if kind in kinds)
+
+
+def _is_prosecution(grammar: Grammar, attribution: Attribution) -> bool:
+    """Whether the words are a prosecutor's, or those of an indictment: they accuse whom they name."""
+    head = grammar.tokens[attribution.speaker.head]
+    return head.lemma.lower() in _PROSECUTION
+
+
+def _names_anybody(grammar: Grammar, attribution: Attribution) -> bool:
+    names = (grammar.name_at(t) for t in content_tokens(grammar, attribution))
+    return any(n is not None and n.kind is NameKind.PERSON for n in names)
 
 
 def content_tokens(grammar: Grammar, attribution: Attribution) -> list[Token]:

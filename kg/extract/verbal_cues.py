@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.content import find_content
-from kg.extract.cues import Cue, cues_of, is_unreal, lemma_of, verb_cue
+from kg.extract.cues import Cue, cues_of, is_unreal, verb_cue
 from kg.extract.sayings import Candidate
 from kg.extract.speaker_search import everyone, find_speakers
 from kg.extract.speakers import is_document
@@ -14,6 +14,7 @@ from kg.model.annotation import Token
 from kg.model.span import Span
 
 _PHYSICAL_FRAMES = frozenset({"object", "as", "infinitive", "speech", "count", "responsibility", "comment"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Inside somebody's quotation only weighty acts of saying by others are told apart.
 _WEIGHTY = frozenset({"responsibility", "comment"})
 
@@ -22,11 +23,11 @@ def verbal_sayings(reader: Stretches) -> Iterator[Candidate]:
     """Every reporting verb with a speaker and something said."""
     used: dict[int, int] = {}  # sentence → offset behind the last saying that had its content in front
     for token in reader.tokens:
+        if _is_citing(token):
+            yield from _cited(reader, token)
+            continue
         entry = verb_cue(token) or _mistaken_for_noun(reader, token)
         if entry is None or _is_modifier(reader, token) or is_unreal(reader.grammar, token):
-            continue
-        if lemma_of(token) == "cite" and token.tag == "VBG":
-            yield from _cited(reader, token)
             continue
         yield from _from_verb(reader, token, entry, used)
 
@@ -76,11 +77,20 @@ def _is_from_text(reader: Stretches, cue: Token, content: Span | None) -> bool:
     return (subject is not None and is_document(reader.grammar, subject)) or (quoted and cue.lemma == "read")
 
 
+def _is_citing(token: Token) -> bool:
+    return token.lower in {"citing", "quoting"} and (token.tag == "VBG" or token.dep in {"compound", "amod"})
+
+
 def _cited(reader: Stretches, token: Token) -> Iterator[Candidate]:
-    """ "X, citing Y, reported …": what X reports is Y's word as well."""
+    """ "X, citing Y, reported …", "quoting Y, X said": what X reports is Y's word as well."""
     grammar = reader.grammar
     cited = everyone(grammar, grammar.children(token, "dobj"))
     verb = grammar.head(token)
+    if not cited and token.index == reader.sentence_of(token).first:
+        name = grammar.name_at(reader.tokens[token.index + 1])
+        cited = [] if name is None else [reader.tokens[name.head]]
+        behind = reader.tokens[token.index : reader.sentence_of(token).last]
+        verb = next((t for t in behind if t.tag in _FINITE and verb_cue(t) is not None), token)
     entry = verb_cue(verb)
     if not cited or entry is None or verb.index == token.index:
         return
