@@ -9,10 +9,16 @@ target with another mention.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Reference
+from kg.model.resolved import Entity, Evidence, ResolvedAttack
+from kg.resolve.attack_roles import is_force_label
 from kg.resolve.entities import Entities
 
+_SOME = 2  # attacks: "several" says no more
+_MONTHS, _YEAR = 62, 366  # days
 _LEAD = 2  # sentences of the body in which a report tells its own news
 
 
@@ -22,7 +28,7 @@ def is_anchored(
     """Whether the mention is tied firmly enough to the attack of `mentions` (in the order of the text)
     to say who did it."""
     first = mentions[0]
-    if mention.sentence == first.sentence or _in_lead(annotated, mention):
+    if mention.sentence == first.sentence or in_lead(annotated, mention):
         return True
     others = [m for m in mentions if m.sentence != mention.sentence]
     mine = _keys(mention.victims + mention.targets, entities)
@@ -43,7 +49,44 @@ def is_one_of_two_sides(mention: AttackMention, mentions: list[AttackMention]) -
     return set(mention.kinds) == {"Clash"} and kinds != {"Clash"}
 
 
-def _in_lead(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+def tells_an_act(annotated: AnnotatedArticle, attack: ResolvedAttack, mentions: list[AttackMention]) -> bool:
+    """Whether the report tells of deeds that could be looked up, and not of a habit ("has carried out several bombings
+    in recent years") or of a war: it is the news, or has a day, a town, people, a thing hit, a number."""
+    if any(in_lead(annotated, m) for m in mentions):
+        return True
+    days = None if attack.earliest is None or attack.latest is None else (attack.latest - attack.earliest).days
+    if attack.series:
+        return (attack.count_min or 0) > _SOME or (days is not None and days <= _YEAR)
+    towns = any(not p.entity.startswith("country/") for p in attack.places)
+    hit = any(not t.entity.startswith("country/") for t in attack.targets)
+    return bool((days is not None and days <= _MONTHS) or towns or hit or attack.victims or attack.casualties)
+
+
+def without_forces(
+    annotated: AnnotatedArticle, asserted: Mapping[str, list[Evidence]], others: Collection[str], entities: Entities
+) -> dict[str, list[Evidence]]:
+    """The asserted parties without police and soldiers where somebody else is said to have done it: who answers an
+    attack is named beside it. Where the others are only accused, what the lead says of the forces stands."""
+    forces = {key for key in asserted if _is_force(entities.get(key))}
+    authors = asserted.keys() - forces
+    if not forces or not (authors or set(others) - forces):
+        return dict(asserted)
+    kept = {key for key in forces if not authors and any(_startsin_lead(annotated, row) for row in asserted[key])}
+    return {key: rows for key, rows in asserted.items() if key in authors or key in kept}
+
+
+def _is_force(entity: Entity) -> bool:
+    return entity.kind == "StateForce" or (entity.kind == "UnnamedParty" and is_force_label(entity.label))
+
+
+def _startsin_lead(annotated: AnnotatedArticle, row: Evidence) -> bool:
+    sentence = next(s for s in annotated.sentences if row.span.start < s.end)
+    body = sum(not s.headline for s in annotated.sentences[: sentence.index])
+    return sentence.headline or body < _LEAD
+
+
+def in_lead(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+    """Whether the mention stands in the headline or the first sentences of the body."""
     sentence = annotated.sentences[mention.sentence]
     body = sum(not s.headline for s in annotated.sentences[: sentence.index])
     return sentence.headline or body < _LEAD

@@ -152,6 +152,8 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.by_others = any(not is_police_noun(t) for t in doers)
     opening = annotated.article.text[annotated.sentences[mention.sentence].start :][:80].lstrip("\"“'‘ ")
     found.shifted = _SHIFTS.match(opening) is not None
+    if not found.noun and (people or mention.targets) and any(c.lower == "also" for c in annotated.children(head)):
+        found.shifted = True
     found.answers = _ANSWERS.search(annotated.article.text, *_extent(annotated, mention)) is not None
     found.words = _telling_words(annotated, head)
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}

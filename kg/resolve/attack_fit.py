@@ -183,6 +183,8 @@ def strikes_back(mine: Features, theirs: Features) -> bool:
     """Those who were hit there do it here, or the other way round: another act, unless both fight."""
     if "Clash" in mine.kinds | theirs.kinds or not mine.doers:
         return False  # without an author: attackers may fall in their own attack
+    if mine.sides == {"force"} and (mine.hit & theirs.doers) - mine.doers:
+        return True  # police and soldiers hit those who did it
     hit_back = (mine.hit & theirs.doers) - mine.doers - theirs.hit
     did_back = (mine.doers & theirs.hit) - theirs.doers - mine.hit
     return bool(hit_back or did_back)

@@ -45,6 +45,13 @@ def linked(annotated: AnnotatedArticle, first: AttackMention, second: AttackMent
     if first.sentence != second.sentence:
         return False
     one, two = annotated.tokens[first.head], annotated.tokens[second.head]
+    if (
+        two.dep == "conj"
+        and two.head == one.index
+        and one.tag == two.tag == "NNS"
+        and not (second.times or second.places)
+    ):
+        return True  # "several bombings and abductions" told as one
     effect = "effect" in first.rule or "effect" in second.rule
     up = _climb(annotated, one, effect)
     if two.index in up:

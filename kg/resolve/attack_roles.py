@@ -28,6 +28,12 @@ def is_force_noun(token: Token) -> bool:
     return is_police_noun(token) or token.lemma.lower() in _nouns("force") or token.lower in _nouns("force")
 
 
+def is_force_label(label: str) -> bool:
+    """The same of a description: "two policemen"."""
+    last = label.lower().split()[-1]
+    return any(word in _nouns("police") | _nouns("force") for word in (last, last.removesuffix("s")))
+
+
 @cache
 def _nouns(role: str) -> frozenset[str]:
     return frozenset(row["noun"] for row in read_tsv("attack_roles.tsv") if row["role"] == role)

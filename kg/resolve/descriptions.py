@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.model.annotation import AnnotatedArticle, Token
-from kg.model.fact import Facts, Reference
+from kg.model.fact import Facts, Reference, Voice
 from kg.resolve.attack_roles import is_attacker_noun, is_force_noun
 from kg.resolve.drafts import Drafts
 from kg.resolve.mentions import Mention, Spoken
@@ -32,7 +32,8 @@ class Descriptions:
         self._drafts = drafts
         self._spoken = spoken
         self._titles = _titles_of(annotated, facts, keys)
-        self._authors = {r.party.head for attack in facts.attacks for r in attack.responsible}
+        told = (r for attack in facts.attacks for r in attack.responsible if r.voice is Voice.ASSERTED)
+        self._authors = {r.party.head for r in told}
 
     def find(self, reference: Reference, token: Token) -> Mention | None:
         """The earlier mention that the description goes back to, of a party, a body or the holder of a post."""

@@ -13,7 +13,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
-from kg.resolve.anchors import is_anchored, is_one_of_two_sides
+from kg.resolve.anchors import is_anchored, is_one_of_two_sides, tells_an_act, without_forces
 from kg.resolve.entities import Entities
 
 _SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
@@ -40,13 +40,12 @@ def resolve_responsibility(
         ordinal = attack_of.get(mention.index)
         if ordinal in together:
             together[ordinal].append(mention)
+    told = {a.ordinal: tells_an_act(annotated, a, together[a.ordinal]) for a in attacks}
     for ordinal, mentions in together.items():
         for mention in mentions:
             for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, contents, statements):
-                if voice is Voice.ASSERTED and not is_anchored(annotated, mention, mentions, entities):
-                    rejections.append(_unanchored(evidence, ordinal))
-                elif voice is Voice.ASSERTED and is_one_of_two_sides(mention, mentions):
-                    reason = f"one of two sides that fought is no author of attack {ordinal}"
+                reason = _reason_against(annotated, mention, mentions, entities, told[ordinal], ordinal)
+                if voice is Voice.ASSERTED and reason is not None:
                     rejections.append(Rejection(span=evidence.span, rule=evidence.rule, reason=reason))
                 else:
                     slots[ordinal][voice].setdefault(party, []).append(evidence)
@@ -56,12 +55,32 @@ def resolve_responsibility(
                 voice = Voice.CLAIMED if is_own(statement, claim, entities) else Voice.ALLEGED
                 if voice is Voice.CLAIMED or not (claim.told and _is_unnamed(entities, claim.object)):
                     slots[claim.attack][voice].setdefault(claim.object, []).append(statement.evidence)
+    for attack in attacks:
+        found = slots[attack.ordinal]
+        if set(attack.kinds) != {"Clash"}:
+            others = (*found[Voice.ALLEGED], *found[Voice.CLAIMED])
+            found[Voice.ASSERTED] = without_forces(annotated, found[Voice.ASSERTED], others, entities)
     return tuple(_filled(attack, slots[attack.ordinal]) for attack in attacks), tuple(rejections)
 
 
-def _unanchored(evidence: Evidence, ordinal: int) -> Rejection:
-    reason = f"nothing but its kind ties this mention to attack {ordinal}: too little to name a perpetrator"
-    return Rejection(span=evidence.span, rule=evidence.rule, reason=reason)
+def _reason_against(
+    annotated: AnnotatedArticle,
+    mention: AttackMention,
+    mentions: list[AttackMention],
+    entities: Entities,
+    told: bool,
+    ordinal: int,
+) -> str | None:
+    """Why the mention may not name a perpetrator of its attack; None where it may."""
+    if not is_anchored(annotated, mention, mentions, entities):
+        return f"nothing but its kind ties this mention to attack {ordinal}: too little to name a perpetrator"
+    if is_one_of_two_sides(mention, mentions):
+        return f"one of two sides that fought is no author of attack {ordinal}"
+    if not told:
+        return (
+            f"attack {ordinal} has no day, town, victim or target: a habit or a war, too little to name a perpetrator"
+        )
+    return None
 
 
 def _of_mention(
