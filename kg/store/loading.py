@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kg.errors import InputError
 
@@ -134,19 +134,32 @@ def load_archive(paths: Sequence[Path], archive: Archive, *, at: dt.datetime) ->
 
 
 def _read(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Graph]]:
-    """File, name and graph of each graph; the paths are looked at before anything is loaded."""
+    """File, name and graph of each graph; the paths are looked at before anything is loaded, and a file to its end
+    before any of its graphs is."""
     from kg.query.files import iter_graph_files
-    from kg.validate import read_graphs
 
     for file in list(iter_graph_files(paths)):
-        for name, graph in read_graphs(_content(file), name=str(file).removesuffix(".gz")):
+        for name, graph in _graphs_of(file):
             yield file, name, graph
 
 
-def _content(file: Path) -> bytes:
-    try:
-        content = file.read_bytes()
-        return gzip.decompress(content) if file.name.endswith(".gz") else content
-    except (OSError, EOFError, zlib.error) as error:
-        problem = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputError(place=str(file), problem=problem, remedy="Name a file that can be read.") from error
+def _graphs_of(file: Path) -> Iterator[tuple[str, Graph]]:
+    from kg.validate import iter_graphs
+
+    def opened() -> BinaryIO:
+        return cast("BinaryIO", gzip.open(file)) if file.name.endswith(".gz") else file.open("rb")
+
+    graphs = iter_graphs(opened, name=str(file).removesuffix(".gz"))
+    while True:  # only what reading raises is about the file, not what becomes of a graph between two
+        try:
+            found = next(graphs, None)
+        except (OSError, EOFError, zlib.error) as error:
+            raise _unreadable(file, error) from error
+        if found is None:
+            return
+        yield found
+
+
+def _unreadable(file: Path, error: OSError | EOFError | zlib.error) -> InputError:
+    problem = (getattr(error, "strerror", None) or str(error)).lower()
+    return InputError(place=str(file), problem=problem, remedy="Name a file that can be read.")

@@ -10,7 +10,7 @@ from kg.validate.checks import (
     validate_links,
     validate_ontology,
 )
-from kg.validate.files import FORMATS, read_graphs
+from kg.validate.files import FORMATS, iter_graphs, read_graphs
 from kg.validate.graph import ValidatedGraph
 from kg.validate.shapes import Shapes, load_link_shapes, load_ontology_shapes, load_shapes, shapes_from_graph
 
@@ -21,6 +21,7 @@ __all__ = [
     "gate_graph",
     "gate_links",
     "is_links_graph",
+    "iter_graphs",
     "load_link_shapes",
     "load_ontology_shapes",
     "load_shapes",

@@ -6,8 +6,10 @@ network and name no line in some errors; pyoxigraph's do none of this.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import InputError
 
@@ -61,17 +63,71 @@ def read_graphs(content: bytes, *, name: str) -> tuple[tuple[str, Graph], ...]:
     raise first
 
 
-def _parse(content: bytes, media_type: str) -> tuple[tuple[str, Graph], ...]:
+def iter_graphs(open_file: Callable[[], BinaryIO], *, name: str) -> Iterator[tuple[str, Graph]]:
+    """The graphs of a file one after another: where each stands in one piece, as in the shards of a run and in
+    exports, only one of them is in memory. A file in which they are mixed is read whole, as `read_graphs` does.
+
+    `open_file` opens it anew; it is read to its end before the first graph comes, so that nothing comes from a
+    file that is broken further on. `name` ends as the format says. Raises what `read_graphs` and the opened file raise.
+    """
+    media_type = media_types_of(name, b"")[0]
+    try:
+        with open_file() as file:
+            in_pieces = _stand_in_pieces(file, media_type)
+        with open_file() as file:
+            if in_pieces:
+                for graph_name, quads in groupby(_parse_quads(file, media_type), key=_graph_name):
+                    yield graph_name, _graph_of(quads)
+            else:
+                yield from _parse(file.read(), media_type)
+    except (SyntaxError, ValueError) as error:
+        raise _malformed(error, name=name, media_type=media_type) from error
+
+
+def _stand_in_pieces(file: BinaryIO, media_type: str) -> bool:
+    """Whether no graph goes on after another one began."""
     import pyoxigraph
+
+    ended: set[str] = set()
+    for name, quads in groupby(_parse_quads(file, media_type), key=_graph_name):
+        if name in ended:
+            return False
+        ended.add(name)
+        for quad in quads:
+            if isinstance(quad.object, pyoxigraph.Triple):
+                _node(quad.object)  # raises
+    return bool(ended)
+
+
+def _parse(content: bytes, media_type: str) -> tuple[tuple[str, Graph], ...]:
     from rdflib import Graph
 
-    graphs: dict[str, Graph] = {}
+    found: dict[str, list[pyoxigraph.Quad]] = {}
+    for quad in _parse_quads(content, media_type):
+        found.setdefault(_graph_name(quad), []).append(quad)
+    return tuple((name, _graph_of(found[name])) for name in sorted(found)) or (("", Graph()),)
+
+
+def _parse_quads(content: bytes | BinaryIO, media_type: str) -> Iterator[pyoxigraph.Quad]:
+    import pyoxigraph
+
     format_ = pyoxigraph.RdfFormat.from_media_type(media_type)
-    for quad in pyoxigraph.parse(content, format=format_, base_iri="urn:newskg:relative/", rename_blank_nodes=True):
-        graph_name = quad.graph_name.value if isinstance(quad.graph_name, pyoxigraph.NamedNode) else ""
-        graph = graphs.setdefault(graph_name, Graph(bind_namespaces="none"))
+    return pyoxigraph.parse(content, format=format_, base_iri="urn:newskg:relative/", rename_blank_nodes=True)
+
+
+def _graph_name(quad: pyoxigraph.Quad) -> str:
+    import pyoxigraph
+
+    return quad.graph_name.value if isinstance(quad.graph_name, pyoxigraph.NamedNode) else ""
+
+
+def _graph_of(quads: Iterable[pyoxigraph.Quad]) -> Graph:
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for quad in quads:
         graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
-    return tuple(sorted(graphs.items())) or (("", Graph()),)
+    return graph
 
 
 def _node(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> Node:
