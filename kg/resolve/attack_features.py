@@ -59,6 +59,12 @@ _ANSWERS = re.compile(
     r"\b(?:in (?:response|retaliation|revenge|reprisal|return)|retaliat\w+|hit back|respond(?:ed|ing) (?:with|by))\b",
     re.IGNORECASE,
 )
+_COURT = re.compile(
+    r"\b(?:courts?|trials?|tried|jur(?:y|ors?)|judges?|prosecutors?|sentenc\w+|jail\w*|convict\w*|charge[sd]?|charging"
+    r"|chargesheets?|acquit\w*|verdict|guilty|plea\w*|pleads?|extradit\w+|appeals?|executes?|hangs?|hanged"
+    r"|death penalty|arrest\w*|testif\w+|testimony|indict\w+|inquiry|inquest|lawsuit|sues?|parole)\b",
+    re.IGNORECASE,
+)
 _EVERYDAY = frozenset(
     {"attack", "incident", "violence", "hit", "event", "act", "deadly", "terrorist", "terror", "brutal", "last", "big",
      "bloody", "late", "first", "second", "kill", "die", "wound", "injure", "death"}
@@ -74,7 +80,8 @@ class Features:
     (or the words themselves where nobody could be found). `described`: the victims without a name; `sides`: what
     sorts of party did it; `by_police`, `by_others`: who did it. `response`: those who guard the law hit an attacker;
     `answers`: "in retaliation"; `generic`: "attacks" without an article. `words`: the words for the deed and what
-    qualifies them ("chemical attack"), where they are not everyday words for any attack."""
+    qualifies them ("chemical attack"), where they are not everyday words for any attack. `in_court`: the report's
+    news is what courts and police do about a deed of long ago."""
 
     window: Window | None = None
     places: dict[str, Entity | None] = field(default_factory=dict)
@@ -106,6 +113,7 @@ class Features:
     by_police: bool = False
     by_others: bool = False
     tolls: set[Toll] = field(default_factory=set)
+    in_court: bool = False
     published: dt.date | None = None
 
 
@@ -170,6 +178,12 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
         _read_determiner(annotated, head, found)
         found.other = found.other or (not found.definite and _set_apart(annotated, head))
     return found
+
+
+def is_told_in_court(annotated: AnnotatedArticle) -> bool:
+    """Whether headline and lead tell of a trial, an arrest or a verdict: the attack itself may be years old."""
+    lead = [s for s in annotated.sentences if s.headline] + [s for s in annotated.sentences if not s.headline][:2]
+    return sum(_COURT.search(annotated.text_of(s.span)) is not None for s in lead) > 1
 
 
 def _extent(annotated: AnnotatedArticle, mention: AttackMention) -> tuple[int, int]:

@@ -148,7 +148,7 @@ def _days_fit(mine: Features, theirs: Features, lead: bool) -> float:
             return 1.5
         wider = mine.window[0] <= theirs.window[0] and theirs.window[1] <= mine.window[1]
         return 0.0 if wider else 0.5
-    if lead:
+    if lead or mine.in_court:
         return 0.0
     fresh = mine.published is not None and (mine.published - mine.window[1]).days <= _FRESH_DAYS
     return -1.5 if mine.firm and not mine.points_back and not fresh else -0.5
@@ -172,7 +172,7 @@ def _nearness(group: Told, attack: Told, kinds: float) -> float | None:
 
 def _is_older(mine: Features, theirs: Features) -> bool:
     """A deed of months ago is not the news of the headline, unless it hit the same people or place."""
-    if mine.window is None or theirs.window is not None or mine.published is None:
+    if mine.window is None or theirs.window is not None or mine.published is None or mine.in_court:
         return False
     if mine.victims & theirs.victims or set(mine.places) & set(theirs.places):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts
-from kg.resolve.attack_features import Features, Toll, disjoint, narrow, read_features
+from kg.resolve.attack_features import Features, Toll, disjoint, is_told_in_court, narrow, read_features
 from kg.resolve.attack_fit import Told, needed, places_clash, score_fit, strikes_back, tells_more
 from kg.resolve.attack_links import linked
 from kg.resolve.entities import Entities
@@ -43,9 +43,10 @@ def _tie(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[
     """Within each sentence, the mentions that grammar ties together, as small clusters; the firm
     mention that comes first speaks for the group."""
     groups: list[Cluster] = []
-    tolls = _tolls(facts)
+    tolls, in_court = _tolls(facts), is_told_in_court(annotated)
     for mention in facts.attacks:
         features = read_features(annotated, mention, entities)
+        features.in_court = in_court
         features.tolls = tolls.get(mention.index, set())
         single = Cluster([mention], features, {mention.sentence})
         home = next(

@@ -53,7 +53,7 @@ def resolve_responsibility(
         for claim in statement.claims:
             if claim.predicate == "perpetrator" and claim.stance is Stance.AFFIRMS and claim.attack in slots:
                 voice = Voice.CLAIMED if is_own(statement, claim, entities) else Voice.ALLEGED
-                if voice is Voice.CLAIMED or not (claim.told and _is_unnamed(entities, claim.object)):
+                if voice is Voice.CLAIMED or not (claim.told and _is_mere_somebody(entities, claim.object)):
                     slots[claim.attack][voice].setdefault(claim.object, []).append(statement.evidence)
     for attack in attacks:
         found = slots[attack.ordinal]
@@ -109,6 +109,12 @@ def _of_mention(
         if voice is Voice.ASSERTED and (reported or _is_claimed_there(statements, ordinal, party, evidence.span)):
             voice = Voice.ALLEGED
         yield voice, party, evidence
+
+
+def _is_mere_somebody(entities: Entities, party: str) -> bool:
+    """ "A man", but not "two suspects" or "suspected rebels"."""
+    words = entities.get(party).label.lower().split()
+    return _is_unnamed(entities, party) and not _SUSPECTED & set(words)
 
 
 def _is_unnamed(entities: Entities, party: str) -> bool:

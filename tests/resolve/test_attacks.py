@@ -187,3 +187,26 @@ def test_who_accuses_and_who_claims_both_count() -> None:
     )
     (attack,) = read(text)
     assert [f.entity for f in attack.claimed_by] == [f.entity for f in attack.alleged]
+
+
+def test_a_trial_tells_of_an_old_attack_as_one() -> None:
+    (attack,) = read(
+        "A court in Lima has sentenced a man and a woman to prison over a hammer attack on a blogger. "
+        "The pair assaulted the blogger on 26 February 2019 in his home in Lima.",
+        headline="Court jails two over hammer attack on blogger",
+    )
+    assert attack.earliest == attack.latest == dt.date(2019, 2, 26)
+
+
+def test_two_sorts_of_deed_told_together_are_one_series() -> None:
+    attacks = read("The Shining Path has carried out several bombings and abductions in Peru in recent years.")
+    assert len(attacks) == 1
+    assert attacks[0].series
+
+
+def test_the_count_of_a_series_stays_with_the_series() -> None:
+    attacks = read(
+        "A bomb killed four people at a bus stop in Karvel on Friday. It was the latest of more than 20 attacks.",
+        headline="Bombing kills four in Karvel",
+    )
+    assert all(a.series or (a.count_min, a.count_max) == (None, None) for a in attacks)

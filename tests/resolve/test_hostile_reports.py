@@ -112,6 +112,34 @@ REPORTS: list[tuple[str, str, str, set[str]]] = [
         "JNIM",
         {"attacked"},
     ),
+    (
+        "Storm closes roads in Somalia",
+        "A storm closed roads in Somalia on Monday. Schools stayed closed. Farmers lost their crops. Al-Shabaab has "
+        "carried out several bombings in Somalia in recent years. A Somali military offensive goes on.",
+        "Al-Shabaab",
+        set(),
+    ),
+    (
+        "Bombs kill three at race in Boston",
+        "Two bombs killed three people at a race in Boston on Monday. Two brothers, Max Berg and Tom Berg, shot a "
+        "guard and fled. The older brother died after being shot by police on Friday.",
+        "olice",
+        {"shot by police"},
+    ),
+    (
+        "Gunmen attack hotel in Bamako",
+        "Gunmen attacked a hotel in Bamako on Friday, killing 20 guests. Malian soldiers stormed the hotel in Bamako "
+        "on Friday and killed two gunmen. Al-Mourabitoun claimed the attack.",
+        "soldiers",
+        {"stormed", "killed two gunmen"},
+    ),
+    (
+        "Court frees man convicted of killing reporter",
+        "A court in Karachi freed a man convicted of killing a reporter on Monday. The killing shocked the country. "
+        "Omar Khan was convicted of the murder in 2002.",
+        "Khan",
+        set(),
+    ),
 ]
 
 
