@@ -77,7 +77,8 @@ def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate
         sieve.judge(candidate, refuse_effect(grammar, candidate, setting, sieve.near(candidate)))
     told = sorted(sieve.kept, key=lambda c: c.head)
     for candidate in real["back"]:
-        sieve.judge(candidate, refuse_back(grammar, candidate, [c for c in told if c.head < candidate.head]))
+        before = [c for c in told if c.head < candidate.head]
+        sieve.judge(candidate, refuse_back(grammar, candidate, before, sieve.near(candidate)))
     return sorted(sieve.kept, key=lambda c: c.head), sieve.refused
 
 
@@ -223,7 +224,7 @@ def _is_anaphoric(grammar: Grammar, candidate: Candidate, arguments: Arguments) 
     if arguments.agents and all(_is_known_attacker(grammar, a) for a in arguments.agents):
         return True
     if candidate.row.strength in {"back", "effect"}:
-        return not (arguments.agents or arguments.weapons)
+        return candidate.row.frame == "weapon" or not (arguments.agents or arguments.weapons)
     if not candidate.row.noun:
         return False
     head = grammar.tokens[candidate.head]

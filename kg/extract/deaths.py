@@ -171,9 +171,16 @@ def _is_single_person(grammar: Grammar, token: Token) -> bool:
     return token.tag == "NN" and grammar.child(token, "det", "poss") is not None
 
 
-def refuse_back(grammar: Grammar, candidate: Candidate, before: Sequence[Candidate]) -> Verdict:
-    """Words that only point back ("the incident"): an attack must have been told, and they must point."""
+def refuse_back(
+    grammar: Grammar, candidate: Candidate, before: Sequence[Candidate], near: Sequence[Candidate]
+) -> Verdict:
+    """Words that only point back ("the incident"): an attack must have been told, and they must point. "The bomb"
+    stands for the bombing where nothing else in its sentence (`near`) does."""
     noun = grammar.tokens[candidate.head]
+    if candidate.row.frame == "weapon" and (
+        near or noun.dep in {"compound", "amod", "nmod", "conj"} or noun.tag != "NN"
+    ):
+        return "points-back", f'"{noun.text}": the thing, and not what was done with it'
     if not before:
         return "points-back", "no attack was told before"
     if not candidate.row.noun or candidate.name == "gunshot":

@@ -26,7 +26,8 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
     frame = candidate.row.frame
     within = range(candidate.first, candidate.last)
     if "Clash" not in candidate.row.kinds:  # the "gun" of a gun battle names no weapon
-        found.weapons += [t for i in within if i != noun.index and weapon_at(grammar, t := grammar.tokens[i])]
+        own = candidate.row.strength == "back" and frame == "weapon"  # "the bomb"
+        found.weapons += [t for i in within if (own or i != noun.index) and weapon_at(grammar, t := grammar.tokens[i])]
     for child in grammar.children(noun, "compound", "amod", "poss", "nmod"):
         if child.index not in within:
             _modifier(grammar, child, frame, found)

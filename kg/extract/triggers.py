@@ -13,6 +13,7 @@ from kg.model.span import Span
 from kg.resources import read_tsv
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_INNER = frozenset({"compound", "amod", "nmod"})  # the "bomb" of a bomb attack is no mention of its own
 _HYPHENS = frozenset({"-", "–"})
 _PARTICLE_REACH = 6  # tokens between a verb and the rest of its phrase: "blow the whole building up"
 
@@ -127,7 +128,7 @@ def _match(grammar: Grammar, token: Token) -> Candidate | None:
     if noun_like:
         for row in _noun_rows().get(lemma, ()):
             first = words_before(grammar.tokens, token.index, row.words)
-            if first is not None:
+            if first is not None and not (row.frame == "weapon" and row.strength == "back" and token.dep in _INNER):
                 return Candidate(first, token.index + 1, _span_head(grammar, first, token.index + 1), row)
         return None
     if token.pos == "VERB" or (token.pos == "ADJ" and token.tag in {"VBN", "VBD", "JJ"}):

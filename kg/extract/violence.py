@@ -106,13 +106,26 @@ def _refuse_weak_noun(
     if candidate.name in {"fight", "battle", "fighting"}:
         return refuse_fight(grammar, candidate, noun, setting, near)
     verdict = refuse_figure(grammar, noun)
+    if verdict is None and candidate.name in {"offensive", "siege", "fighting"}:
+        verdict = _refuse_campaign(grammar, noun)
     if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate) or is_deadly(grammar, candidate):
         return verdict
     if candidate.name in _PLAIN and _is_carried_out(grammar, noun):
         return None
-    if candidate.name in _PLAIN and (setting.violent or _is_of_place(grammar, noun)):
+    if candidate.name in _PLAIN and (setting.violent or _is_of_place(grammar, noun) or _is_of_day(grammar, noun)):
         return None
     return "no-violence", f'"{noun.text}": nothing violent beside it'
+
+
+def _refuse_campaign(grammar: Grammar, noun: Token) -> Verdict:
+    """ "An ongoing military offensive": a war or campaign as a whole."""
+    for child in grammar.children(noun, "amod"):
+        if child.lower in _LASTING:
+            return "war", f'"{child.text} {noun.text}": a campaign as a whole'
+    return None
+
+
+_LASTING = frozenset({"ongoing", "continuing", "continued", "lasting", "protracted", "long", "longstanding", "running"})
 
 
 def _is_carried_out(grammar: Grammar, noun: Token) -> bool:
@@ -125,6 +138,13 @@ def _is_carried_out(grammar: Grammar, noun: Token) -> bool:
     verb = grammar.head(noun)
     carried = lemma_of(verb) == "carry" and any(c.lower == "out" for c in grammar.children(verb, "prt"))
     return noun.dep in {"dobj", "nsubjpass"} and (carried or lemma_of(verb) in {"perpetrate", "foil", "thwart"})
+
+
+def _is_of_day(grammar: Grammar, noun: Token) -> bool:
+    """ "The attacks of Sept. 11, 2001": known by their day."""
+    days = [o for p, o in grammar.prepositions(noun) if p == "of" and grammar.is_time(o)]
+    exact = (m for m in grammar.annotated.times if m.earliest == m.latest)
+    return noun.tag == "NNS" and any(m.start <= d.start < m.end for m in exact for d in days)
 
 
 def _is_of_place(grammar: Grammar, noun: Token) -> bool:

@@ -247,5 +247,25 @@ def test_place_of_an_act_told_with_another_clause() -> None:
 def test_how_an_attack_was_is_no_target() -> None:
     article, mentions = mentions_of("Gunmen carried out a high-profile attack on a hotel.")
     assert words(article, mentions[0].targets) == ["a hotel"]
-    article, mentions = mentions_of("Six persons were kidnapped by yet to be identified gunmen at Zuma.")
+    article, mentions = mentions_of(
+        "About six persons were kidnapped by yet to be identified gunmen at Zuma community."
+    )
     assert words(article, tuple(r.party for r in mentions[0].responsible)) == ["gunmen"]
+
+
+def test_the_bomb_stands_for_the_bombing() -> None:
+    told = "A device exploded in York, wounding two soldiers. "
+    article, mentions = mentions_of(told + "The bomb on Saturday night was powerful enough to break windows.")
+    assert article.text_of(mentions[-1].trigger) == "bomb"
+    assert [article.times[i].text for i in mentions[-1].times] == ["Saturday night"]
+    assert triggers(told + "The bomb squad came.")[-1] != "bomb"
+    assert triggers(told + "The bomb had gone off in a car.")[-1] != "bomb"
+
+
+def test_attacks_known_by_their_day() -> None:
+    assert triggers("The city endured the attacks of Sept. 11, 2001, but has been spared since.") == ["attacks"]
+
+
+def test_a_campaign_as_a_whole_is_no_attack() -> None:
+    assert triggers("An ongoing military offensive by the army has recaptured territory from rebels.") == []
+    assert triggers("The army began an offensive against rebels on Monday.") == ["offensive"]
