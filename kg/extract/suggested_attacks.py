@@ -8,7 +8,7 @@ counts only where the report says that somebody accuses it, and then as accused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Arguments, as_references, sort_out
 from kg.extract.attackers import Voices
@@ -27,10 +27,23 @@ _SLOTS = (
     ("weapons", Role.WEAPON),
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
-# From which confidence a trained component is believed, chosen on reports kept apart: for a mention that no rule knows
-# a word of, and for what fills a slot. 1.01: never.
-NEW = 1.01
-FILLER = {"places": 1.01, "targets": 1.01, "victims": 1.01, "weapons": 1.01}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """From which confidence a component that says how sure it is is believed: for a mention by words that no rule
+    looked at, and for what fills a slot that the rules left empty. Above 1: never."""
+
+    mention: float
+    places: float
+    targets: float
+    victims: float
+    weapons: float
+    parties: float
+
+
+# Chosen on reports kept apart.
+TRUST = Trust(mention=1.01, places=1.01, targets=1.01, victims=1.01, weapons=1.01, parties=1.01)
 
 
 def add_suggested_attacks(
@@ -39,11 +52,12 @@ def add_suggested_attacks(
     attributions: tuple[Attribution, ...],
     attacks: tuple[AttackMention, ...],
     rejections: tuple[Rejection, ...],
+    trust: Trust = TRUST,
 ) -> tuple[tuple[AttackMention, ...], tuple[Rejection, ...]]:
     """The mentions with what was suggested, and the suggestions that were left out."""
     if not annotated.suggestions.attacks:
         return attacks, ()
-    reader = _Reader(annotated, attributions, rejections)
+    reader = _Reader(annotated, attributions, rejections, trust)
     found = list(attacks)
     for suggestion in annotated.suggestions.attacks:
         head = reader.head_of(suggestion.trigger)
@@ -56,7 +70,7 @@ def add_suggested_attacks(
         if place is not None:
             found[place] = reader.filled(found[place], suggestion, head)
             continue
-        if _is_unsure(suggestion.confidence, NEW):
+        if _is_unsure(suggestion.confidence, trust.mention):
             continue
         reason = reader.reason_against(suggestion, head)
         if reason is not None:
@@ -86,8 +100,13 @@ def _mention(suggestion: SuggestedAttack, head: Token) -> AttackMention:
 
 class _Reader:
     def __init__(
-        self, annotated: AnnotatedArticle, attributions: tuple[Attribution, ...], rejections: tuple[Rejection, ...]
+        self,
+        annotated: AnnotatedArticle,
+        attributions: tuple[Attribution, ...],
+        rejections: tuple[Rejection, ...],
+        trust: Trust,
     ) -> None:
+        self.trust = trust
         self.grammar = Grammar(annotated)
         self.voices = Voices(self.grammar, attributions)
         self.contents = [a.content for a in attributions if a.content is not None]
@@ -118,7 +137,9 @@ class _Reader:
         changes: dict[str, tuple[Reference, ...]] = {}
         for slot, role in _SLOTS:
             if not getattr(mention, slot):
-                spans = [s for s in getattr(suggestion, slot) if not _is_unsure(s.confidence, FILLER[slot])]
+                spans = [
+                    s for s in getattr(suggestion, slot) if not _is_unsure(s.confidence, getattr(self.trust, slot))
+                ]
                 changes[slot] = tuple(self._references(suggestion, spans, role, mention))
         mention = replace(mention, **changes)  # type: ignore[arg-type]
         if mention.responsible:
@@ -155,6 +176,8 @@ class _Reader:
 
     def _accused(self, suggestion: SuggestedAttack, trigger: Token) -> Iterator[Responsibility]:
         for suggested in suggestion.parties:
+            if _is_unsure(suggested.confidence, self.trust.parties):
+                continue
             head = self._filler(suggested, Role.PERPETRATOR)
             if head is None:
                 self.refuse(suggestion, "nobody who could have done it", suggested.span)
