@@ -19,10 +19,10 @@ from kg.model.suggestion import SuggestedAttribution
 
 # The confidence from which a suggestion is believed, chosen on reports kept apart: lower where the cue is one that
 # the rules know as a word of saying.
-KNOWN_CUE = 0.5
-OTHER_CUE = 0.8
+KNOWN_CUE = 0.75
+OTHER_CUE = 0.97
 # The confidence from which a suggested content takes the place of the one that a rule cut out by the parse.
-SURE_CONTENT = 0.9
+SURE_CONTENT = 0.6
 
 
 def suggested_sayings(reader: Stretches, found: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -38,13 +38,13 @@ def test_the_rules_alone_find_nothing_here(annotate_text: Annotate) -> None:
 
 
 def test_a_confident_suggestion_becomes_an_attribution(annotate_text: Annotate) -> None:
-    article = suggest(annotate_text(TEXT), "Karin Holt", "hammered", "that the bridge was empty", 0.93)
+    article = suggest(annotate_text(TEXT), "Karin Holt", "hammered", "that the bridge was empty", 0.98)
     (attribution,) = found(article)
     assert article.text_of(attribution.speaker.span) == "Karin Holt"
     assert article.text_of(attribution.cue) == "hammered"
     assert attribution.content is not None
     assert article.text_of(attribution.content) == "that the bridge was empty"
-    assert attribution.confidence == 0.93
+    assert attribution.confidence == 0.98
 
 
 def test_an_unsure_suggestion_is_left_alone(annotate_text: Annotate) -> None:
@@ -78,3 +78,22 @@ def test_without_rules_only_suggestions_are_left(annotate_text: Annotate) -> Non
     suggested = suggest(article, "Karin Holt", "said", "the bridge was empty", 0.9)
     (attribution,) = find_attributions(suggested, rules=False)
     assert attribution.rule == "learned-test"
+
+
+@pytest.mark.parametrize(("sure", "content"), [(0.9, "the bridge was"), (0.1, "the bridge was")])
+def test_a_sure_content_takes_the_place_of_the_rules(annotate_text: Annotate, sure: float, content: str) -> None:
+    """The rule's own stretch is taken from what it finds, so that the test holds for better rules too."""
+    article = annotate_text("Karin Holt said that the bridge was empty.")
+    (rule,) = find_attributions(article)
+    text = article.article.text
+    suggestion = SuggestedAttribution(
+        speaker=rule.speaker.span,
+        cue=rule.cue,
+        content=Span(text.index(content), text.index(content) + len(content)),
+        component="learned-test",
+        confidence=0.9,
+        content_confidence=sure,
+    )
+    (found,) = find_attributions(replace(article, suggestions=Suggestions(attributions=(suggestion,))))
+    assert found.rule == rule.rule
+    assert found.content == (suggestion.content if sure > 0.5 else rule.content)
