@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -19,8 +20,8 @@ from training.examples import make_examples
 from training.exporting import export_network, write_manifest
 from training.learning import Plan, train
 from training.measuring import measure, predict
-from training.network import Network, load_encoder
-from training.recipe import ENCODER, NAME, PHASES, VERSION, Material, Phase, read_material, texts_of
+from training.network import Network, freeze_layers, load_encoder
+from training.recipe import ENCODER, NAME, PHASES, THRESHOLDS, VERSION, Material, Phase, read_material, texts_of
 from training.tuning import fit
 
 WEIGHTS = weights_dir()
@@ -72,6 +73,7 @@ def run_phases(material: Material, work: Path, *, first: int) -> None:
     for phase in PHASES[first:]:
         examples = list(make_examples(texts_of(material, phase), reader))
         print(f"phase {phase.name}: {len(examples)} blocks, {phase.epochs} epochs", flush=True)
+        freeze_layers(network, phase.frozen)
         plan = Plan(epochs=phase.epochs, encoder_rate=phase.encoder_rate, head_rate=phase.head_rate, pad=candidate.pad)
         train(network, examples, plan)
         torch.save(network.state_dict(), checkpoint(work, phase))
@@ -92,7 +94,7 @@ def finish(material: Material, work: Path, out: Path) -> None:
     tunings: dict[str, Tuning] = {}
     for task in TASKS:
         texts = [text for source in material.held_back.values() for text in source if text.task == task.name]
-        tunings[task.name] = fit(reader, texts, task)
+        tunings[task.name] = replace(fit(reader, texts, task), threshold=THRESHOLDS[task.name])
         print(task.name, tunings[task.name], flush=True)
         pairs = [(t, [r for r in reader.read(t.text) if r.task == task.name]) for t in texts]
         for name, tally in measure(pairs, task).items():

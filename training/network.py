@@ -54,6 +54,13 @@ class Network(nn.Module):
         return tuple(output for task in self.tasks for output in self.heads[task.name](states))
 
 
+def freeze_layers(network: Network, layers: int) -> None:
+    """Keep the lower layers of the encoder as they are; the others learn."""
+    for number, layer in enumerate(network.encoder.encoder.layer):
+        for parameter in layer.parameters():
+            parameter.requires_grad = number >= layers
+
+
 def pointer_scores(
     queries: torch.Tensor, keys: torch.Tensor, distances: torch.Tensor, anchors: torch.Tensor
 ) -> torch.Tensor:
