@@ -1,0 +1,94 @@
+"""What a component suggests of attacks fills what rules leave empty, and makes nobody guilty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.attacks import find_attacks
+from kg.extract.attributions import find_attributions
+from kg.extract.suggested_attacks import Trust, add_suggested_attacks
+from kg.model.annotation import AnnotatedArticle
+from kg.model.fact import AttackMention, Rejection
+from kg.model.span import Span
+from kg.model.suggestion import SuggestedAttack, SuggestedSpan, Suggestions
+
+Annotate = Callable[..., AnnotatedArticle]
+TRUSTING = Trust(mention=0.5, places=0.5, targets=0.5, victims=0.5, weapons=0.5, parties=0.5)
+# "Ransack" is no word of the table of triggers.
+TEXT = "Masked men ransacked the town hall of Windhoek on Monday."
+
+
+def suggest(
+    article: AnnotatedArticle, trigger: str, confidence: float = 0.9, **slots: tuple[str, float]
+) -> AnnotatedArticle:
+    def span(words: str) -> Span:
+        at = article.article.text.index(words)
+        return Span(at, at + len(words))
+
+    fillers = {slot: (SuggestedSpan(span=span(words), confidence=sure),) for slot, (words, sure) in slots.items()}
+    one = SuggestedAttack(
+        trigger=span(trigger), kinds=("Attack",), component="learned-test", confidence=confidence, **fillers
+    )
+    return replace(article, suggestions=Suggestions(attacks=(one,)))
+
+
+def added(article: AnnotatedArticle) -> tuple[tuple[AttackMention, ...], tuple[Rejection, ...]]:
+    attributions = find_attributions(article)
+    attacks, rejections = find_attacks(article, attributions=attributions)
+    return add_suggested_attacks(
+        article, attributions=attributions, attacks=attacks, rejections=rejections, trust=TRUSTING
+    )
+
+
+def test_a_word_that_no_rule_knows_becomes_a_mention_that_says_who_read_it(annotate_text: Annotate) -> None:
+    assert added(annotate_text(TEXT))[0] == ()
+    article = suggest(annotate_text(TEXT), "ransacked", places=("Windhoek", 0.9), targets=("the town hall", 0.8))
+    (mention,) = added(article)[0]
+    assert (mention.rule, mention.confidence) == ("learned-test", 0.9)
+    assert [(article.text_of(p.span), p.rule, p.confidence) for p in mention.places] == [
+        ("Windhoek", "learned-test", 0.9)
+    ]
+    assert [p.confidence for p in mention.targets] == [0.8]
+
+
+def test_an_unsure_mention_and_an_unsure_filler_are_left_out(annotate_text: Annotate) -> None:
+    article = annotate_text(TEXT)
+    assert added(suggest(article, "ransacked", 0.4))[0] == ()
+    (mention,) = added(suggest(article, "ransacked", 0.9, places=("Windhoek", 0.4)))[0]
+    assert mention.places == ()
+
+
+def test_what_a_rule_read_in_a_slot_stands(annotate_text: Annotate) -> None:
+    article = annotate_text("Gunmen attacked a convoy in Windhoek on Monday, as a circus came to Rundu.")
+    (alone,) = added(article)[0]
+    assert [article.text_of(p.span) for p in alone.places] == ["Windhoek"]
+    (mention,) = added(suggest(article, "attacked", places=("Rundu", 0.99)))[0]
+    assert mention.places == alone.places
+
+
+def test_a_filler_of_another_sentence_is_none(annotate_text: Annotate) -> None:
+    article = annotate_text("Masked men ransacked the town hall. A circus came to Rundu.")
+    (mention,) = added(suggest(article, "ransacked", places=("Rundu", 0.99)))[0]
+    assert mention.places == ()
+
+
+@pytest.mark.parametrize("sure", [0.6, 0.99])
+def test_nobody_becomes_guilty_by_a_suggestion(annotate_text: Annotate, sure: float) -> None:
+    article = suggest(annotate_text(TEXT), "ransacked", 0.99, parties=("Masked men", sure))
+    (mention,) = added(article)[0]
+    assert mention.responsible == ()
+
+
+def test_what_was_only_planned_stays_out_however_sure_the_reader_is(annotate_text: Annotate) -> None:
+    article = annotate_text("Masked men may ransack the town hall of Windhoek.")
+    mentions, refused = added(suggest(article, "ransack", 0.99))
+    assert mentions == ()
+    assert [r.rule for r in refused] == ["learned-test"]
+
+
+def test_without_a_reader_the_rules_stand_alone(annotate_text: Annotate) -> None:
+    article = annotate_text("A gunman attacked a convoy in Windhoek on Monday.")
+    assert add_suggested_attacks(article, attributions=(), attacks=(), rejections=()) == ((), ())
