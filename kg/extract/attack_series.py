@@ -55,6 +55,7 @@ _SEVERAL = frozenset(
     }
 )
 _REPEATING = frozenset({"step", "increase", "intensify", "escalate", "continue", "resume", "renew"})
+_YEARS = range(1900, 2100)
 _MORE = frozenset({"more", "over"})
 
 
@@ -93,8 +94,8 @@ def read_series(grammar: Grammar, candidate: Candidate) -> Series:
 
 def _counted(grammar: Grammar, number: Token) -> Series:
     value = read_number(number.lower)
-    if value is None or value < 3:
-        return Series()
+    if value is None or value < 3 or (number.lower.isdecimal() and value in _YEARS):
+        return Series()  # "the 2015 attacks"
     words = {c.lower for c in grammar.children(number)}
     if words & _MORE:
         return Series(True, value + 1)

@@ -65,6 +65,8 @@ _COURT = re.compile(
     r"|death penalty|arrest\w*|testif\w+|testimony|indict\w+|inquiry|inquest|lawsuit|sues?|parole)\b",
     re.IGNORECASE,
 )
+_COUNTED_FROM = frozenset({"later", "earlier", "after", "before", "prior"})
+_SPANS = frozenset({"day", "week", "month", "year", "hour"})
 _EVERYDAY = frozenset(
     {"attack", "incident", "violence", "hit", "event", "act", "deadly", "terrorist", "terror", "brutal", "last", "big",
      "bloody", "late", "first", "second", "kill", "die", "wound", "injure", "death"}
@@ -79,9 +81,9 @@ class Features:
     """One mention, or what a cluster of mentions adds up to. `places`, `victims`, `targets`: entity keys
     (or the words themselves where nobody could be found). `described`: the victims without a name; `sides`: what
     sorts of party did it; `by_police`, `by_others`: who did it. `response`: those who guard the law hit an attacker;
-    `answers`: "in retaliation"; `generic`: "attacks" without an article. `words`: the words for the deed and what
-    qualifies them ("chemical attack"), where they are not everyday words for any attack. `in_court`: the report's
-    news is what courts and police do about a deed of long ago."""
+    `answers`: "in retaliation"; `offset`: "three days after the bombing"; `generic`: "attacks" without an article.
+    `words`: the words for the deed and what qualifies them ("chemical attack"), where they are not everyday words for
+    any attack. `in_court`: the report's news is what courts and police do about a deed of long ago."""
 
     window: Window | None = None
     places: dict[str, Entity | None] = field(default_factory=dict)
@@ -109,6 +111,7 @@ class Features:
     generic: bool = False
     shifted: bool = False
     response: bool = False
+    offset: bool = False
     answers: bool = False
     by_police: bool = False
     by_others: bool = False
@@ -162,6 +165,8 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     found.shifted = _SHIFTS.match(opening) is not None
     if not found.noun and (people or mention.targets) and any(c.lower == "also" for c in annotated.children(head)):
         found.shifted = True
+    found.offset = found.firm and _is_offset(annotated, head)
+    found.shifted = found.shifted or found.offset
     found.answers = _ANSWERS.search(annotated.article.text, *_extent(annotated, mention)) is not None
     found.words = _telling_words(annotated, head)
     found.targets = {k for r in mention.targets if (k := entities.find(r)) is not None}
@@ -195,6 +200,14 @@ def _telling_words(annotated: AnnotatedArticle, head: Token) -> set[str]:
     """The word for the deed, "killing" and "kill" alike, and what qualifies a noun for it."""
     words = [head, *(c for c in annotated.children(head) if c.dep in {"amod", "compound"} and head.pos == "NOUN")]
     return {t.lemma.lower().removesuffix("ing") for t in words} - _EVERYDAY - _OTHER
+
+
+def _is_offset(annotated: AnnotatedArticle, head: Token) -> bool:
+    """Whether the words count from another event: "three days later shot …", "the shooting days after the blast"."""
+    for child in annotated.children(head):
+        if child.lower in _COUNTED_FROM and any(c.lemma in _SPANS for c in annotated.children(child)):
+            return True
+    return False
 
 
 def _is_response(annotated: AnnotatedArticle, mention: AttackMention) -> bool:

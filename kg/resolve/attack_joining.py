@@ -59,6 +59,7 @@ def _tie(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[
                 and not (not features.noun and places_clash(features, group.features))
                 and not (features.another and group.features.firm and tells_more(features))
                 and not strikes_back(features, group.features)
+                and not features.offset
             ),
             None,
         )

@@ -27,6 +27,7 @@ from kg.vocab.countries import find_capital_country
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _NATIONAL = frozenset({"Government", "StateForce", "PoliticalParty"})  # a "US-led coalition" is not of one country
+_MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 _SOME = frozenset(
     {"some", "someone", "somebody", "several", "many", "most", "others", "another", "both", "few", "one", "two",
      "three", "everyone"}
@@ -146,7 +147,9 @@ class Resolver:
     def _people(self, reference: Reference, name: NameMention) -> str:
         """ "the Americans" who act are their country, like who backs in "French-backed"; "two Frenchmen" are people."""
         state = _state(name)
-        as_body = reference.role is Role.AGENT or is_definite(self.annotated, reference)
+        token = self.annotated.tokens[reference.head]
+        adjective = reference.role is Role.PERPETRATOR and token.dep in _MODIFYING  # "Turkish airstrikes"
+        as_body = reference.role is Role.AGENT or is_definite(self.annotated, reference) or adjective
         if state is not None and reference.role in _ACTING and as_body:
             return self._country(state, name.span)
         return self._party(reference, self.annotated.tokens[reference.head])

@@ -160,8 +160,10 @@ def _filled(attack: ResolvedAttack, found: Mapping[Voice, Mapping[str, list[Evid
         for party, rows in found[Voice.ALLEGED].items()
         if party not in asserted and not (party in claimed and all(_is_within(row, claimed[party]) for row in rows))
     }
+    authors = {*asserted, *alleged} if set(attack.kinds) != {"Clash"} else set()
     return replace(
         attack,
+        victims=tuple(v for v in attack.victims if v.entity not in authors),  # who dies of his own bomb is no victim
         perpetrators=_fillers(asserted),
         alleged=_fillers(alleged),
         claimed_by=_fillers(claimed),

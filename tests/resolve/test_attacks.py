@@ -138,6 +138,12 @@ APART = {
         "the city killed two.",
         2,
     ),
+    "three days later": (
+        "Trial of bomber opens",
+        "Prosecutors said two brothers placed two bombs at a race in Karvel in 2019 and three days later fatally shot "
+        "a police officer at a university. The bombing killed three people.",
+        2,
+    ),
     "one attack": (
         "Blast at base kills 20",
         "A suicide bomber attacked an army base near Karvel on Monday, killing 20 soldiers. An official told reporters "
@@ -210,3 +216,19 @@ def test_the_count_of_a_series_stays_with_the_series() -> None:
         headline="Bombing kills four in Karvel",
     )
     assert all(a.series or (a.count_min, a.count_max) == (None, None) for a in attacks)
+
+
+def test_a_year_is_no_count() -> None:
+    (attack,) = read("The 2015 attacks in Lima killed 20 people, and the attacks shocked Peru.")
+    assert (attack.count_min, attack.count_max) == (None, None)
+
+
+def test_a_victim_with_a_name_is_not_counted_again() -> None:
+    (attack,) = read("Gunmen shot dead Rosa Quispe, a reporter, in Lima on Monday. They shot the reporter in her car.")
+    assert [v.entity for v in attack.victims] == ["person/rosa-quispe"]
+
+
+def test_an_author_is_no_victim_of_his_own_attack() -> None:
+    text = "A suicide bomber killed four people at a market in Lima on Monday. The suicide bomber was killed too."
+    for attack in read(text):
+        assert not {v.entity for v in attack.victims} & {p.entity for p in attack.perpetrators}
