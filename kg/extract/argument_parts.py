@@ -38,6 +38,13 @@ class Arguments:
     agents: list[Token] = field(default_factory=list)
 
 
+def states_of(grammar: Grammar, noun: Token) -> list[Token]:
+    """ "Israeli warplanes", "US fighter aircraft": the state that they are of."""
+    before = list(grammar.children(noun, "amod", "compound", "nmod", "poss"))
+    before += [inner for t in before for inner in grammar.children(t, "amod", "compound", "nmod")]
+    return [t for t in before if (n := grammar.name_at(t)) and n.kind in {NameKind.COUNTRY, NameKind.DEMONYM}]
+
+
 @cache
 def vehicles() -> frozenset[str]:
     """Vehicles, vessels and aircraft: shot at and shot down, but no victims."""

@@ -64,7 +64,7 @@ class Circumstances:
                 continue
             if self._is_of_saying(token):
                 continue
-            for candidate in self._of_subject(token) or self._owners(token):
+            for candidate in self._when(token) or self._of_subject(token) or self._owners(token):
                 found.setdefault(candidate.head, []).append(position)
         return {head: tuple(times) for head, times in found.items()}
 
@@ -140,6 +140,11 @@ class Circumstances:
         if name.kind is NameKind.COUNTRY or (name.known or "").startswith("country/"):
             return False
         return head.index in self._trigger_at
+
+    def _when(self, token: Token) -> list[Candidate]:
+        """ "On Saturday when two drones exploded": what the day is told with."""
+        clauses = self._grammar.children(token, "relcl", "advcl")
+        return next((owners for c in clauses if (owners := self._by_clause.get(c.index))), [])
 
     def _is_of_saying(self, token: Token) -> bool:
         """ "Claimed responsibility for the bombing on Tuesday", "condemned the attack on Friday": when it was said."""

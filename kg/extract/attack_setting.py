@@ -117,7 +117,16 @@ def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:
 
 
 _DEADLY = frozenset({"kill", "wound", "injure", "die", "murder", "slay", "maim", "perish"})
-_ACTS = frozenset({"attack", "raid", "assault", "ambush", "onslaught", "clash", "gunfire", "rampage", "incursion"})
+_ACTS = frozenset({"attack", "raid", "assault", "ambush", "onslaught", "clash", "gunfire", "rampage", "incursion"}) | {
+    "strike",
+    "barrage",
+    "offensive",
+    "siege",
+    "battle",
+    "fighting",
+    "skirmish",
+    "storming",
+}
 _UNDER = frozenset({"in", "during", "by", "from"})
 
 

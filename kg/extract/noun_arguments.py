@@ -15,10 +15,14 @@ _LIGHT = frozenset(
     {"carry", "conduct", "launch", "commit", "mount", "stage", "perform", "undertake", "make", "wage", "perpetrate"}
     | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step", "begin", "start", "initiate"}
 )
+_OF_STATES = frozenset(
+    {"airstrike", "air", "aerial", "drone", "strike", "shelling", "artillery", "naval", "military", "offensive", "raid"}
+    | {"invasion", "incursion", "bombardment", "assault", "operation", "missile", "rocket", "tank"}
+)
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
 _DESTROYING = frozenset({"destroy", "damage", "devastate", "engulf", "level", "flatten", "gut", "wreck"})
 _TEARING = _DESTROYING | {"rip", "tear", "slam"}
-_SUFFERING = frozenset({"suffer", "endure", "face", "sustain", "withstand"})
+_SUFFERING = frozenset({"survive", "escape", "suffer", "endure", "face", "sustain", "withstand"})
 
 
 def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, found: Arguments) -> None:
@@ -112,7 +116,15 @@ def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str
         elif part.dep == "poss":
             found.agents.append(part)
     elif name.kind in _ACTORS and frame != "victim" and (part.dep == "poss" or _acts(grammar, part, name)):
-        found.agents.append(part)
+        if name.kind is not NameKind.DEMONYM or _is_of_state(grammar, part):
+            found.agents.append(part)
+
+
+def _is_of_state(grammar: Grammar, part: Token) -> bool:
+    """ "Turkish airstrikes" are Turkey's; whose "a Chechen attack" is, the words do not say."""
+    deed = grammar.head(part)
+    before = grammar.tokens[max(part.index + 1, deed.index - 2) : deed.index + 1]
+    return any(lemma_of(t) in _OF_STATES for t in before)
 
 
 def _acts(grammar: Grammar, part: Token, name: NameMention) -> bool:
@@ -150,6 +162,9 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
     while top.dep in {"conj", "pobj"} and (grammar.head(top).lower == "of" or top.dep == "conj"):
         top = grammar.head(top) if top.dep == "conj" else grammar.head(grammar.head(top))
     verb = grammar.head(top)
+    if top.dep == "pobj" and verb.lower == "under" and lemma_of(grammar.head(verb)) in {"come", "be"}:
+        attacked = grammar.subject(grammar.head(verb))
+        found.targets += [] if attacked is None else grammar.conjuncts(attacked)  # "came under attack"
     if top.dep == "pobj" and verb.lower in {"in", "during", "under"}:
         _weapon_used(grammar, grammar.head(verb), found)
     elif top.dep == "dobj" and lemma_of(verb) in _SUFFERING:

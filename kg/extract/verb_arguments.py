@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient, vehicles
+from kg.extract.argument_parts import (
+    AIMED,
+    INSTRUMENT,
+    Arguments,
+    inner_noun,
+    is_time_word,
+    place_patient,
+    states_of,
+    vehicles,
+)
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_agent, find_doer, find_patient, is_attack_word, is_passive_reading
@@ -14,6 +23,9 @@ _AT = ("open", "fire", "return", "throw", "hurl", "lob", "toss", "launch")
 _RAMMING = frozenset({"ram", "drive into", "plow into", "plough into"})
 _EXPLODING = frozenset({"explode", "detonate", "go", "set"})  # what goes off was one: "the device exploded"
 _HOLDING = frozenset({"device", "package", "parcel", "charge", "vehicle", "car", "truck", "van", "lorry", "backpack"})
+_MANNED = frozenset(
+    {"warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "tank", "artillery", "warship", "gunboat"}
+)
 _THROWING = frozenset({"throw", "hurl", "lob", "toss"})  # "rocks and bottles": what flies with a weapon is one
 _STRIKING = frozenset({"hit", "strike", "blow up", "run over", "run down", "ram", "mow down"})
 _USING = frozenset({"using", "wielding", "carrying"})
@@ -116,6 +128,8 @@ def _carried(grammar: Grammar, user: Token) -> list[Token]:
 def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments, *, passive: bool) -> None:
     subject = None if passive else find_doer(grammar, verb)
     for agent in grammar.by_agent(verb) or ([] if subject is None else grammar.conjuncts(subject)):
+        if lemma_of(agent) in _MANNED:
+            found.agents += states_of(grammar, agent)
         if weapon_at(grammar, agent):
             found.weapons.append(agent)
         elif candidate.row.frame == "weapon":

@@ -49,7 +49,9 @@ _CROWDS = frozenset({"crowd", "group", "parade", "march", "procession", "protest
 _FIGHTS = frozenset({"clash", "battle", "skirmish"})
 _POLITICAL = frozenset({"government", "regime", "coalition", "force", "military"})
 _CROWD_CONTROL = frozenset({"gas", "teargas", "cannon", "spray", "canister"})
-_HANDLING = frozenset({"fire", "launch", "throw", "hurl", "lob", "toss", "plant", "place", "drop"})
+_HANDLING = frozenset({"fire", "launch", "throw", "hurl", "lob", "toss", "plant", "place", "drop", "park", "leave"})
+_PLANTING = frozenset({"plant", "park", "leave", "place"})
+_BESIDE = frozenset({"in", "at", "near", "outside", "under", "inside", "beside", "by", "on"})
 _AIMED = frozenset({"at", "into", "on", "against", "toward", "towards"})
 
 
@@ -280,6 +282,12 @@ def _refuse_handling(
     if near or any(p in _AIMED and not grammar.is_time(o) for p, o in grammar.prepositions(verb)):
         return None
     if setting.lead and is_bomb(grammar, thing):
+        return None
+    if (
+        candidate.name in _PLANTING
+        and is_bomb(grammar, thing)
+        and any(p in _BESIDE for p, _ in grammar.prepositions(verb))
+    ):
         return None
     return "no-target", "a weapon is fired, but at nothing"
 

@@ -35,6 +35,8 @@ def words(article: AnnotatedArticle, references: tuple[Reference, ...]) -> list[
         "Syria rejected the inquiry into the murder of the former minister Rami al-Sayed.",
         "He was detained after killing two citizens in May.",
         "A man drove a truck into a crowd in Nice.",
+        "Sixteen people died in an Israeli strike on a school.",
+        "He parked a truck bomb outside a bank in York.",
         "The group has carried out dozens of attacks in Kenya.",
         "Fighting between the army and rebels in Goma has forced thousands to flee.",
         "Workers fell ill at the site of the attacks in New York City on September 11, 2001.",
@@ -53,6 +55,8 @@ def test_deaths_and_armed_opponents_make_an_attack(text: str) -> None:
         "The senator's attack in London on Monday was about taxes.",
         "The team's attack in Rome was weak.",
         "A truck ploughed into a market in Berlin.",
+        "They left for the park and placed flowers at the grave.",
+        "Talks to end the strike failed, and a minister died in hospital.",
         "A man drove a truck into a wall.",
         "At least 300 people were killed in the six months to June.",
         "Saudi Arabia executed 81 people in one day for terrorism.",
@@ -127,6 +131,7 @@ def test_places(text: str, places: list[str]) -> None:
         ),
         ("Gunmen attacked four villages in Sokoto state.", ["four villages"]),
         ("Gunmen attacked the village of Beni.", []),
+        ("Nicolas Maduro survived a drone attack.", ["Nicolas Maduro"]),
         ("Officers died in a Taliban roadside bomb explosion.", []),
         ("Gunmen attacked the mayor, a former general, and fled.", ["the mayor"]),
     ],
@@ -269,3 +274,18 @@ def test_attacks_known_by_their_day() -> None:
 def test_a_campaign_as_a_whole_is_no_attack() -> None:
     assert triggers("An ongoing military offensive by the army has recaptured territory from rebels.") == []
     assert triggers("The army began an offensive against rebels on Monday.") == ["offensive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Turkish airstrikes hit a camp.", ["Turkish"]),
+        ("Israeli warplanes bombed a school.", ["Israeli"]),
+        ("US fighter aircraft bombed a camp.", ["US"]),
+        ("Iranian drones hit a school.", []),
+        ("A Chechen attack killed a man.", []),
+    ],
+)
+def test_whose_aircraft_they_are(text: str, parties: list[str]) -> None:
+    article, mentions = mentions_of(text)
+    assert words(article, tuple(r.party for r in mentions[0].responsible)) == parties
