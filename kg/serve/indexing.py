@@ -13,8 +13,9 @@ from itertools import islice
 from threading import Event, Lock, Thread
 
 from kg.serve.graphs import KG
-from kg.serve.reading import RDF, SCHEMA, SKOS, Reader
+from kg.serve.reading import Reader, narrowest
 from kg.serve.wording import SLOTS
+from kg.vocab.namespaces import AGENT_CLASSES, ATTACK_CLASSES
 
 _BATCH = 500  # items between two looks at whether to stop
 _TABLES = """
@@ -30,6 +31,7 @@ CREATE INDEX types_by_type ON types (type, id);
 CREATE INDEX countries_by_id ON countries (id);
 CREATE INDEX countries_by_iri ON countries (iri, id);
 """
+_CLASSES = sorted({*ATTACK_CLASSES, *AGENT_CLASSES, "Place", "Article"})
 # Class, kind of item.
 _THINGS = (
     ("Person", "person"),
@@ -154,79 +156,113 @@ class Indexer:
 
 
 def iter_items(reader: Reader) -> Iterator[Item]:
-    """Attacks, reports, then people, organisations, places and those without a name; each once."""
-    for attack in _nodes(reader, "Attack"):
-        yield _attack_item(reader, attack)
-    for article in _nodes(reader, "Article"):
-        label = reader.label(article)
-        day = reader.text(article, f"{SCHEMA}datePublished")[:10]
-        publisher = " ".join(reader.label(one) for one in reader.iris(article, f"{SCHEMA}publisher"))
-        yield Item(iri=article, kind="report", label=label, words=f"{label} {publisher}", day=day)
-    seen: set[str] = set()
+    """Attacks, reports, then people, organisations, places and those without a name that speak; each once.
+
+    Scans one property after the other: where very many graphs describe the same nodes, looking nodes up one by one,
+    or joining patterns, would take many times as long.
+    """
+    names = _Names(reader)
+    yield from _attack_items(reader, names)
+    for iri in sorted(names.of("Article")):
+        day = names.days.get(iri, "")[:10]
+        label = names.label(iri)
+        words = [label, *(names.label(publisher) for publisher in names.publishers.get(iri, []))]
+        yield Item(iri=iri, kind="report", label=label, words=" ".join(words), day=day)
+    speakers = set(reader.column("SELECT DISTINCT ?o { ?s kg:speaker ?o }"))
+    done: set[str] = set()
     for name, kind in _THINGS:
-        for node in _nodes(reader, name):
-            if kind == "place":
-                if node in seen:
-                    continue  # a country is a place too
-                seen.add(node)
-            yield _thing_item(reader, node, kind)
+        for iri in sorted(names.of(name) - done):
+            done.add(iri)  # a country is a place too
+            if kind != "party" or iri in speakers:
+                yield _thing_item(iri, kind, names, speaks=iri in speakers)
 
 
-def _nodes(reader: Reader, name: str) -> Iterator[str]:
-    """The nodes of a class, each once; those that many graphs describe come many times in a row or apart."""
-    seen: set[str] = set()
-    for node in reader.iter_subjects(f"{RDF}type", f"{KG}{name}"):
-        if node not in seen:
-            seen.add(node)
-            yield node
+class _Names:
+    """Labels, classes and countries of everything; each property read in one scan."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._labels = {node: labels[0] for node, labels in _pairs(reader, "rdfs:label").items()}
+        self._labels |= {node: labels[0] for node, labels in _pairs(reader, "schema:headline").items()}
+        self._classes: dict[str, tuple[str, ...]] = {}
+        self._members: dict[str, set[str]] = {}
+        for name in _CLASSES:
+            self._members[name] = set(reader.column(f"SELECT DISTINCT ?s {{ ?s a kg:{name} }}"))
+            for node in self._members[name]:
+                self._classes[node] = (*self._classes.get(node, ()), name)
+        self.aliases = _pairs(reader, "skos:altLabel")
+        self.countries = _pairs(reader, "kg:country")
+        self.publishers = _pairs(reader, "schema:publisher")
+        self.days = {node: days[0] for node, days in _pairs(reader, "schema:datePublished").items()}
+
+    def label(self, iri: str) -> str:
+        return self._labels.get(iri) or self._reader.label(iri)
+
+    def of(self, name: str) -> set[str]:
+        """The nodes of a class."""
+        return self._members[name]
+
+    def types(self, iri: str) -> tuple[str, ...]:
+        """The classes of a node that are not superclasses of another of them."""
+        return tuple(narrowest(self._classes.get(iri, ())))
+
+    def countries_of(self, iri: str) -> list[str]:
+        return [iri] if iri in self._members["Country"] else self.countries.get(iri, [])
 
 
-def _attack_item(reader: Reader, iri: str) -> Item:
-    label = reader.label(iri)
-    parties = [node for name, _, _ in SLOTS for node in reader.iris(iri, f"{KG}{name}")]
-    articles = reader.iris(iri, f"{KG}reportedIn")
-    countries: dict[str, str] = {}
-    for place in reader.iris(iri, f"{KG}place"):
-        for country in reader.iris(place, f"{KG}country") or ([place] if "Country" in reader.types(place) else []):
-            countries[country] = reader.label(country)
-    names = [reader.label(node) for node in (*parties, *articles)]
-    return Item(
-        iri=iri,
-        kind="attack",
-        label=label,
-        words=" ".join([label, *names, *countries.values()]),
-        day=reader.text(iri, f"{KG}earliestDate"),
-        contested=_is_contested(reader, iri),
-        types=tuple(reader.narrow_types(iri)),
-        countries=tuple(sorted(countries.items())),
-    )
+def _pairs(reader: Reader, property: str) -> dict[str, list[str]]:
+    """From each node to its values of a property, sorted."""
+    found: dict[str, list[str]] = {}
+    for subject, value in reader.select(f"SELECT DISTINCT ?s ?o {{ ?s {property} ?o }}"):
+        if subject is not None and value is not None:
+            found.setdefault(subject.value, []).append(value.value)
+    return {subject: sorted(values) for subject, values in found.items()}
 
 
-def _is_contested(reader: Reader, attack: str) -> bool:
-    """Whether anybody denies who did it, or speakers name several parties (as `views.attack.is_contested`)."""
-    parties: set[str] = set()
-    for claim in reader.subjects(f"{RDF}subject", attack):
-        if f"{KG}perpetrator" not in reader.iris(claim, f"{RDF}predicate"):
-            continue
-        stances = reader.iris(claim, f"{KG}stance")  # assertions of the report itself have none
-        if f"{KG}denies" in stances:
-            return True
-        if stances:
-            parties |= set(reader.iris(claim, f"{RDF}object"))
-    return len(parties) > 1
+def _attack_items(reader: Reader, names: _Names) -> Iterator[Item]:
+    slots = {name: _pairs(reader, f"kg:{name}") for name, _, _ in SLOTS}
+    articles = _pairs(reader, "kg:reportedIn")
+    days = _pairs(reader, "kg:earliestDate")
+    contested = _contested(reader)
+    for iri in sorted(names.of("Attack")):
+        label = names.label(iri)
+        parties = [node for filled in slots.values() for node in filled.get(iri, [])]
+        places = slots["place"].get(iri, [])
+        countries = sorted({country for place in places for country in names.countries_of(place)})
+        named = [*parties, *articles.get(iri, []), *countries]
+        yield Item(
+            iri=iri,
+            kind="attack",
+            label=label,
+            words=" ".join([label, *map(names.label, named)]),
+            day=(days.get(iri) or [""])[0],
+            contested=iri in contested,
+            types=names.types(iri),
+            countries=tuple((country, names.label(country)) for country in countries),
+        )
 
 
-def _thing_item(reader: Reader, iri: str, kind: str) -> Item:
-    label = reader.label(iri)
-    others = reader.texts(iri, f"{SKOS}altLabel")
-    countries = {country: reader.label(country) for country in reader.iris(iri, f"{KG}country")}
-    speaks = next(reader.iter_subjects(f"{KG}speaker", iri), None) is not None
+def _contested(reader: Reader) -> set[str]:
+    """The attacks of which somebody denies who did it, or speakers name several (as `views.attack.is_contested`)."""
+    claim = "?claim kg:stance ?stance ; rdf:predicate kg:perpetrator ; rdf:subject ?s ; rdf:object ?o"
+    parties: dict[str, set[str]] = {}
+    denied = set()
+    for attack, party, stance in reader.select(f"SELECT DISTINCT ?s ?o ?stance {{ {claim} }}"):
+        if attack is not None and party is not None and stance is not None:
+            parties.setdefault(attack.value, set()).add(party.value)
+            if stance.value == f"{KG}denies":
+                denied.add(attack.value)
+    return {*denied, *(attack for attack, named in parties.items() if len(named) > 1)}
+
+
+def _thing_item(iri: str, kind: str, names: _Names, *, speaks: bool) -> Item:
+    label = names.label(iri)
     return Item(
         iri=iri,
         kind=kind,
         label=label,
-        words=" ".join([label, *others]),
+        words=" ".join([label, *names.aliases.get(iri, [])]),
         speaks=speaks,
-        types=tuple(reader.narrow_types(iri)),
-        countries=tuple(sorted(countries.items())),
+        types=names.types(iri),
+        countries=tuple((country, names.label(country)) for country in names.countries.get(iri, [])),
     )

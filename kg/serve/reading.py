@@ -6,7 +6,7 @@ A triple that several graphs hold counts once; answers are sorted, so that pages
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -40,6 +40,8 @@ KINDS = (
     ("Asset", "asset"),
     ("Weapon", "weapon"),
 )
+_KEPT = 50_000  # labels and lists of classes
+_OFTEN = 500  # times that the same may be said before the store is asked to sort it out
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SAFE = "/:@!$&'()*+,;=~-._"
 
@@ -59,17 +61,51 @@ class Reader:
 
     def __init__(self, graphs: Readable) -> None:
         self.graphs = graphs
+        self._kept: dict[tuple[str, str], list[str]] = {}
+        self._generation = graphs.generation
 
     def values(self, subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
         """The objects that are IRIs or literals, each once, sorted."""
         import pyoxigraph as ox
 
-        found = {
-            quad.object
-            for quad in self.graphs.store.quads_for_pattern(_node(subject), _node(predicate), None)
-            if isinstance(quad.object, ox.NamedNode | ox.Literal)
-        }
+        found: set[ox.NamedNode | ox.Literal] = set()
+        quads = self.graphs.store.quads_for_pattern(_node(subject), _node(predicate), None)
+        for number, quad in enumerate(quads):
+            if number == _OFTEN:  # very many graphs say the same of a node that all of them know
+                rows = self.select("SELECT DISTINCT ?o { ?s ?p ?o }", s=subject, p=predicate)
+                found = {row[0] for row in rows if isinstance(row[0], ox.NamedNode | ox.Literal)}
+                break
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                found.add(quad.object)
         return sorted(found, key=_order)
+
+    def select(self, sparql: str, **known: str) -> Iterator[tuple[ox.NamedNode | ox.Literal | None, ...]]:
+        """Rows of a query over all graphs. A triple that several hold comes as often, so ask for DISTINCT rows.
+
+        `known`: variables that stand for these IRIs, in the outermost braces. What is neither IRI nor literal
+        comes as None.
+        """
+        import pyoxigraph as ox
+
+        from kg.vocab.prefixes import PREFIXES
+
+        bound = "".join(f"VALUES ?{name} {{ {_node(value)} }} " for name, value in known.items())
+        rows = self.graphs.store.query(
+            sparql.replace("{", f"{{ {bound}", 1),
+            prefixes=dict(PREFIXES),
+            use_default_graph_as_union=True,
+        )
+        assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 - it is a SELECT
+        for row in rows:
+            yield tuple(term if isinstance(term, ox.NamedNode | ox.Literal) else None for term in row)
+
+    def column(self, sparql: str, **known: str) -> list[str]:
+        """The first column of `select` as text, holes left out."""
+        return [row[0].value for row in self.select(sparql, **known) if row[0] is not None]
+
+    def count(self, sparql: str, **known: str) -> int:
+        """The number that a query counts."""
+        return int(self.column(sparql, **known)[0])
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         """The objects that are IRIs."""
@@ -108,6 +144,9 @@ class Reader:
 
     def types(self, node: str) -> list[str]:
         """Local names of the node's `kg:` classes, the narrowest first."""
+        return self._keep("types", node, self._types)
+
+    def _types(self, node: str) -> list[str]:
         from kg.vocab.namespaces import SUPERCLASSES
 
         names = [iri.removeprefix(KG) for iri in self.iris(node, f"{RDF}type") if iri.startswith(KG)]
@@ -115,14 +154,24 @@ class Reader:
 
     def narrow_types(self, node: str) -> list[str]:
         """The classes of a node that are not superclasses of another of them."""
-        from kg.vocab.namespaces import SUPERCLASSES
-
-        names = self.types(node)
-        above = {parent for name in names for parent in SUPERCLASSES.get(name, ())}
-        return [name for name in names if name not in above] or names
+        return narrowest(self.types(node))
 
     def label(self, node: str) -> str:
         """A name for people; the last part of the IRI where the graphs give none."""
+        return self._keep("label", node, lambda node: [self._label(node)])[0]
+
+    def _keep(self, what: str, node: str, look_up: Callable[[str], list[str]]) -> list[str]:
+        """What was looked up, for the next time: a page names the same nodes again and again."""
+        if self._generation != self.graphs.generation or len(self._kept) > _KEPT:
+            self._generation = self.graphs.generation
+            self._kept = {}
+        key = (what, node)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = look_up(node)
+        return kept
+
+    def _label(self, node: str) -> str:
         return (
             self.text(node, LABEL)
             or self.text(node, f"{SCHEMA}headline")
@@ -170,6 +219,14 @@ def path_of(node: str, base: str) -> str:
         name, hash_, fragment = node.removeprefix(base).partition("#")
         return f"/id/{quote(name, safe=_SAFE)}{hash_}{quote(fragment, safe=_SAFE)}"
     return f"/node?iri={quote(node, safe='')}"
+
+
+def narrowest(names: Sequence[str]) -> list[str]:
+    """Those of the classes that are not superclasses of another of them."""
+    from kg.vocab.namespaces import SUPERCLASSES
+
+    above = {parent for name in names for parent in SUPERCLASSES.get(name, ())}
+    return [name for name in names if name not in above] or list(names)
 
 
 def in_words(name: str) -> str:

@@ -31,8 +31,9 @@ def draw_map(points: Sequence[Point], *, title: str, whole: bool = False) -> str
     west, north, width, height = _frame(points)
     unit = width / 600
     land = f'<path d="{land_path()}"/>' if whole else f'<use href="{LAND}"/>'
+    role = "group" if any(point.path for point in points) else "img"  # an image may hold no links
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="map" role="img" aria-label={quoteattr(title)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="map" role="{role}" aria-label={quoteattr(title)} '
         f'viewBox="{west:g} {north:g} {width:g} {height:g}">',
         f"<title>{escape(title)}</title>",
         f'<rect class="sea" x="{west:g}" y="{north:g}" width="{width:g}" height="{height:g}"/>',

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from kg.serve.graphs import KG
-from kg.serve.reading import RDF, Reader
+from kg.serve.reading import Reader
 from kg.serve.searching import Found
 from kg.serve.views.agent import AgentView
 from kg.serve.views.attack import AttackView
@@ -21,6 +22,7 @@ from kg.serve.views.report import ReportView, range_words
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+DESCRIBED = 20_000  # triples
 Row = tuple[str | int, ...]
 _FACT_HEAD = ("subject", "property", "value", "value_iri", "words", "article", "start", "end", "rules")
 # A cell that begins with one of these is a formula to spreadsheets.
@@ -60,28 +62,35 @@ def fact_rows(view: AttackView | ReportView | AgentView | NodeView) -> Iterator[
             yield (view.ref.label, line.property, line.other.label if line.other else line.text, line.iri, *[""] * 5)
 
 
-def describe(reader: Reader, iri: str) -> set[ox.Triple]:
-    """The triples of a node and of what belongs to it alone: its records, counts, claims and passages."""
+def describe(reader: Reader, iri: str) -> tuple[set[ox.Triple], str]:
+    """The triples of a node and of what belongs to it alone: its records, counts, claims and passages.
+
+    Of a node that very many reports name, as many as DESCRIBED and a remark that there are more.
+    """
     found: set[ox.Triple] = set()
-    waiting, seen = [iri], {iri}
-    owned_from = [f"{RDF}subject", f"{KG}about"]
-    waiting += [node for predicate in owned_from for node in reader.subjects(predicate, iri)]
+    owners = "SELECT DISTINCT ?s { ?s rdf:subject|kg:about ?node } ORDER BY ?s"
+    waiting = deque([iri, *reader.column(f"{owners} LIMIT {DESCRIBED}", node=iri)])
+    seen = set(waiting)
     while waiting:
-        node = waiting.pop()
-        for triple in _triples(reader, node):
+        if len(found) >= DESCRIBED:
+            return found, f"truncated: {len(found)} triples; ask /sparql for the others"
+        for triple in _triples(reader, waiting.popleft()):
             found.add(triple)
             name = triple.predicate.value.removeprefix(KG)
             if name in ("casualties", "mention", "asserts") and (value := _iri(triple)) and value not in seen:
                 seen.add(value)
                 waiting.append(value)
-    return found
+    return found, ""
 
 
 def _triples(reader: Reader, node: str) -> Iterator[ox.Triple]:
+    """Each once, at most DESCRIBED."""
     import pyoxigraph as ox
 
-    for quad in reader.graphs.store.quads_for_pattern(ox.NamedNode(node), None, None):
-        yield quad.triple
+    subject = ox.NamedNode(node)
+    for predicate, value in reader.select(f"SELECT DISTINCT ?p ?o {{ ?node ?p ?o }} LIMIT {DESCRIBED}", node=node):
+        if isinstance(predicate, ox.NamedNode) and value is not None:
+            yield ox.Triple(subject, predicate, value)
 
 
 def _iri(triple: ox.Triple) -> str:

@@ -13,6 +13,7 @@ from kg.serve.pages.exports import csv_response, describe, fact_rows
 from kg.serve.pages.rendering import not_found, page
 from kg.serve.pages.review import standing_of
 from kg.serve.pictures import chart_of, map_of
+from kg.serve.protocol.endpoint import TRUNCATED
 from kg.serve.protocol.negotiate import choose, content_type
 from kg.serve.protocol.triples import write_triples
 from kg.serve.reading import Reader
@@ -67,7 +68,9 @@ def _dereference(request: Request, explorer: Explorer, iri: str) -> Response:
     if form == "csv":
         return csv_response(fact_rows(read_view(explorer.reader, iri)), name=_file_name(iri))
     headers = {"Vary": "Accept", "Link": f'<{quote(iri, safe="/:#?&=%,")}>; rel="describes"'}
-    return Response(write_triples(describe(explorer.reader, iri), form), media_type=content_type(form), headers=headers)
+    triples, remark = describe(explorer.reader, iri)
+    headers |= {TRUNCATED: remark} if remark else {}
+    return Response(write_triples(triples, form, remark=remark), media_type=content_type(form), headers=headers)
 
 
 def read_view(reader: Reader, iri: str, *, page: int = 1) -> AttackView | ReportView | AgentView | NodeView:

@@ -64,7 +64,7 @@
     const link = document.createElement("a");
     link.href = node.data("path");
     link.textContent = node.data("label");
-    chosenLine.append(link, " (" + node.data("kind") + "), " + added + " new around it" + (hidden ? ", " + hidden + " more to come when it is chosen again" : ""));
+    chosenLine.append(link, " (" + node.data("kind") + "), " + added + " new around it" + (hidden ? ", more when it is chosen again" : ""));
     box.dataset.nodes = cy.nodes().length;
   }
   cy.on("tap", "node", (event) => grow(event.target.id()));

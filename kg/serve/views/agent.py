@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.serve.graphs import KG
 from kg.serve.reading import GEO, OWL, SKOS, Reader, Ref
 from kg.serve.views.attack import Spot
-from kg.serve.views.evidence import Evidence, Fact, read_evidence
+from kg.serve.views.evidence import Evidence, Fact, read_evidence, read_passage
 from kg.serve.views.statements import Statement, read_statement
 from kg.serve.wording import ROLES, property_words
 
@@ -57,8 +57,10 @@ class AgentView:
 
 def read_agent(reader: Reader, iri: str, *, page: int = 1) -> AgentView:
     """`page` (from 1) of PAGE attacks in each role and PAGE statements."""
-    spoken = sorted({*reader.iter_subjects(f"{KG}speaker", iri), *reader.iter_subjects(f"{KG}onBehalfOf", iri)})
-    mentions = read_evidence(reader, iri)
+    said = "?s kg:speaker|kg:onBehalfOf ?agent"
+    spoken = reader.column(f"SELECT DISTINCT ?s {{ {said} }} ORDER BY ?s {_slice(page)}", agent=iri)
+    mentioned = "?agent kg:mention ?o"
+    passages = reader.column(f"SELECT DISTINCT ?o {{ {mentioned} }} ORDER BY ?o {_slice(1)}", agent=iri)
     lat, long = reader.decimal(iri, f"{GEO}lat"), reader.decimal(iri, f"{GEO}long")
     ref = reader.ref(iri)
     return AgentView(
@@ -75,10 +77,13 @@ def read_agent(reader: Reader, iri: str, *, page: int = 1) -> AgentView:
         parts=tuple(
             part for part in (_part(reader, iri, *role, page) for role in (*ROLES, *OTHER_ROLES)) if part.total
         ),
-        statements=tuple(read_statement(reader, one) for one in spoken[(page - 1) * PAGE : page * PAGE]),
-        statements_total=len(spoken),
-        mentions=Evidence(passages=mentions.passages[:PAGE], rules=mentions.rules),
-        mentions_total=len(mentions.passages),
+        statements=tuple(read_statement(reader, one) for one in spoken),
+        statements_total=reader.count(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {said} }}", agent=iri),
+        mentions=Evidence(
+            passages=tuple(filter(None, (read_passage(reader, passage) for passage in passages))),
+            rules=tuple(reader.texts(iri, f"{KG}rule")),
+        ),
+        mentions_total=reader.count(f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ {mentioned} }}", agent=iri),
         page=page,
     )
 
@@ -103,18 +108,27 @@ def _names(reader: Reader, iri: str) -> list[str]:
     )
 
 
+def _slice(page: int) -> str:
+    return f"LIMIT {PAGE} OFFSET {(page - 1) * PAGE}"
+
+
 def _part(reader: Reader, iri: str, role: str, heading: str, page: int) -> Part:
-    attacks = set(reader.iter_subjects(f"{KG}{role}", iri))
-    dated = sorted(((reader.text(attack, f"{KG}earliestDate"), attack) for attack in attacks), key=lambda pair: pair[1])
-    dated.sort(key=lambda pair: pair[0], reverse=True)
-    shown = [attack for _, attack in dated[(page - 1) * PAGE : page * PAGE]]
-    lines = tuple(attack_line(reader, attack) for attack in shown)
-    return Part(role=role, heading=heading, attacks=lines, total=len(attacks))
+    pattern = f"?s kg:{role} ?agent"
+    total = reader.count(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}", agent=iri)
+    attacks: list[str] = []
+    if total:
+        dated = f"{pattern} OPTIONAL {{ ?s kg:earliestDate ?day }}"
+        attacks = reader.column(
+            f"SELECT DISTINCT ?s ?day {{ {dated} }} ORDER BY DESC(?day) ?s {_slice(page)}", agent=iri
+        )
+    lines = tuple(attack_line(reader, attack) for attack in attacks)
+    return Part(role=role, heading=heading, attacks=lines, total=total)
 
 
 def _positions(reader: Reader, iri: str) -> list[Fact]:
     found = []
-    for position in [*reader.subjects(f"{KG}holder", iri), *reader.subjects(f"{KG}organisation", iri)][:PAGE]:
+    query = "SELECT DISTINCT ?s { ?s kg:holder|kg:organisation ?agent } ORDER BY ?s"
+    for position in reader.column(f"{query} {_slice(1)}", agent=iri):
         holders = [one for one in reader.iris(position, f"{KG}holder") if one != iri]
         organisations = [one for one in reader.iris(position, f"{KG}organisation") if one != iri]
         others = holders or organisations
@@ -142,6 +156,7 @@ def _related(reader: Reader, iri: str) -> list[Fact]:
     """Who names this one as what it belongs to; at most PAGE of a kind."""
     found = []
     for name in RELATIONS:
-        subjects = sorted(set(reader.iter_subjects(f"{KG}{name}", iri)))[:PAGE]
+        query = f"SELECT DISTINCT ?s {{ ?s kg:{name} ?agent }} ORDER BY ?s {_slice(1)}"
+        subjects = reader.column(query, agent=iri)
         found += [Fact(property=name, name=property_words(name), value=ref) for ref in reader.refs(subjects)]
     return found
