@@ -116,8 +116,7 @@ def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str
         elif part.dep == "poss":
             found.agents.append(part)
     elif name.kind in _ACTORS and frame != "victim" and (part.dep == "poss" or _acts(grammar, part, name)):
-        if name.kind is not NameKind.DEMONYM or _is_of_state(grammar, part):
-            found.agents.append(part)
+        found.agents += [part] if name.kind is not NameKind.DEMONYM or _is_of_state(grammar, part) else []
 
 
 def _is_of_state(grammar: Grammar, part: Token) -> bool:

@@ -14,6 +14,8 @@ from tests.support import annotated
         ("Rebels raided the village of Kautikari on Sunday.", "Kautikari"),
         ("A bus was hit in the Philippine province of Samar.", "Samar"),
         ("He was killed in Kautikari village.", "Kautikari"),
+        ("Russian forces shelled Kherson for the third day.", "Kherson"),
+        ("Boko Haram abducted girls from a school in Chibok, in Borno State.", "Chibok"),
     ],
 )
 def test_the_noun_makes_it_a_place(text: str, place: str) -> None:
@@ -25,3 +27,9 @@ def test_the_noun_makes_it_a_place(text: str, place: str) -> None:
 )
 def test_other_words_behind_it_are_no_new_places(text: str) -> None:
     assert all(n.component != "place-noun" for n in annotated(text).names)
+
+
+def test_a_word_of_a_persons_full_name_stays_his() -> None:
+    names = annotated("Ann Kherson was arrested. Police captured Kherson in Bakhmut.").names
+    assert {n.text: n.kind for n in names}["Bakhmut"] is NameKind.PLACE
+    assert all(n.kind is NameKind.PERSON for n in names if n.text.endswith("Kherson"))
