@@ -121,6 +121,16 @@ class Reader:
     def texts(self, subject: str, predicate: str) -> list[str]:
         return [value.value for value in self.values(subject, predicate)]
 
+    def texts_in(self, graph: str, subject: str, predicate: str) -> list[str]:
+        """What one named graph says; what all do, where there is no such graph."""
+        import pyoxigraph as ox
+
+        name = _node(graph)
+        if not self.graphs.store.contains_named_graph(name):
+            return self.texts(subject, predicate)
+        quads = self.graphs.store.quads_for_pattern(_node(subject), _node(predicate), None, name)
+        return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal)})
+
     def number(self, subject: str, predicate: str) -> int | None:
         """An integer, None where there is none that can be read."""
         text = self.text(subject, predicate)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.serve.graphs import KG
 from kg.serve.reading import NIF, RDF, SCHEMA, Reader, Ref, in_words
-from kg.serve.views.evidence import Evidence, Passage, read_evidence, read_passage
+from kg.serve.views.evidence import Evidence, Passage, read_passage
 from kg.serve.wording import property_words
 from kg.vocab.terms import shorten_iri
 
@@ -108,10 +108,10 @@ def cut_text(text: str, facts: tuple[ReportFact, ...]) -> tuple[Segment, ...]:
 
 def _facts(reader: Reader, article: str) -> tuple[ReportFact, ...]:
     found: list[ReportFact] = []
-    for node in _nodes_of(reader, article):
-        evidence = read_evidence(reader, node, article=article)
-        if evidence.passages:
-            found += _facts_of(reader, node, evidence)
+    for node, passages in sorted(_mentioned(reader, article).items()):
+        passages.sort(key=lambda passage: (passage.start, passage.end))
+        rules = reader.texts_in(article, node, f"{KG}rule")
+        found += _facts_of(reader, node, Evidence(passages=tuple(passages), rules=tuple(rules)))
     found.sort(key=lambda fact: (fact.evidence.passages[0].start, fact.evidence.passages[0].end, fact.iri, fact.name))
     return tuple(
         ReportFact(
@@ -128,10 +128,13 @@ def _facts(reader: Reader, article: str) -> tuple[ReportFact, ...]:
     )
 
 
-def _nodes_of(reader: Reader, article: str) -> list[str]:
-    """The nodes that mention a passage of the article."""
-    passages = reader.subjects(f"{NIF}referenceContext", article)
-    return sorted({node for passage in passages for node in reader.iter_subjects(f"{KG}mention", passage)})
+def _mentioned(reader: Reader, article: str) -> dict[str, list[Passage]]:
+    """The nodes that mention passages of the article, with those passages: other reports may name the nodes as well."""
+    found: dict[str, list[Passage]] = {}
+    for passage in read_passages(reader, article):
+        for node in reader.subjects(f"{KG}mention", passage.iri):
+            found.setdefault(node, []).append(passage)
+    return found
 
 
 def _facts_of(reader: Reader, node: str, evidence: Evidence) -> list[ReportFact]:
