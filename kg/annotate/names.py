@@ -35,7 +35,14 @@ from kg.annotate.organisation_names import (
     noun_of_name,
     with_noun,
 )
-from kg.annotate.person_names import agree_on_kinds, behind_body, is_mere_title, tidy_person, title_words
+from kg.annotate.person_names import (
+    agree_on_kinds,
+    behind_body,
+    is_initialled,
+    is_mere_title,
+    tidy_person,
+    title_words,
+)
 from kg.annotate.place_phrases import with_told_places
 from kg.annotate.places import find_country_spans
 from kg.annotate.tokens import Tokenised
@@ -165,8 +172,8 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
         return replace(candidate, kind=NameKind.PLACE, component="countries")
     if len(words) > 4 and words.isupper() and find_major_place(words.title()) is not None:
         return replace(candidate, kind=NameKind.PLACE, component="places")  # a date line
-    if candidate.kind is NameKind.PERSON:
-        return tidy_person(tokens, without_origin(tokens, candidate))
+    if candidate.kind is NameKind.PERSON or is_initialled(tokens, candidate):
+        return tidy_person(tokens, without_origin(tokens, replace(candidate, kind=NameKind.PERSON)))
     titled = len(candidate) > 2 and tokens[candidate.first].lower in title_words()
     if candidate.kind is NameKind.ORGANISATION and titled and noun_of_name(words_of(tokens, candidate)) is None:
         return tidy_person(tokens, replace(candidate, kind=NameKind.PERSON))

@@ -40,8 +40,19 @@ def _double_titles() -> frozenset[str]:
 
 
 def is_mere_title(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
-    """ "Lance Corporal", which the recogniser takes for a name."""
-    return len(candidate) == 2 and text_of(tokens, candidate).lower() in _double_titles()
+    """ "Lance Corporal" or the "Republican" before a name, which the recogniser takes for names."""
+    words = text_of(tokens, candidate).lower()
+    if len(candidate) == 1 and candidate.last < len(tokens):
+        return words in title_words("party") and is_capitalised(tokens[candidate.last])
+    return len(candidate) == 2 and words in _double_titles()
+
+
+def is_initialled(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """ "P K Kumaran" and "Gharesh A T": initials and one name, which the recogniser often takes for a body."""
+    words = [t.text.rstrip(".") for t in tokens[candidate.first : candidate.last]]
+    initials = [word for word in words if len(word) == 1 and word.isupper()]
+    names = [word for word in words if len(word) > 2 and word.isalpha() and word[0].isupper() and word[1:].islower()]
+    return len(initials) > 1 and len(names) == 1 and len(words) == len(initials) + 1
 
 
 def behind_body(tokens: tuple[Token, ...], candidate: Candidate, bodies: Mapping[int, int]) -> Candidate:
@@ -90,7 +101,7 @@ def person_parts(tokens: tuple[Token, ...], candidate: Candidate) -> tuple[str, 
 def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | None:
     """The name without titles in front, with the capitalised words that belong to it; None if no name is left."""
     first, last = candidate.first, candidate.last
-    last = next((t.index for t in tokens[first + 1 : last] if t.tag == "POS"), last)
+    last = next((t.index for t in tokens[first + 1 : last] if t.tag == "POS" or t.text == ","), last)
     while first > 0 and _continues_left(tokens, first):
         first -= 1
     if last - first == 1 and last < len(tokens) and _continues_right(tokens, last):

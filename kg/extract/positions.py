@@ -115,7 +115,7 @@ def _title_in(
             title = [*annotated.tokens[organisation.first : organisation.last], *title]
             words, organisation = with_body, None
     head = words[: next((i for i, word in enumerate(words) if word in _LINKS), len(words))]
-    if not title or title[-1].lower in _LINKS or not is_post(head) or _is_unreal(title):
+    if not title or title[-1].lower in _LINKS or title[-1].pos == "DET" or not is_post(head) or _is_unreal(title):
         return None  # "an adviser for X" is not X
     organisation = organisation or _body_after(annotated, index, name)
     return _position(name, tuple(title), organisation, Span(stretch[0].start, title[-1].end), "title-before")

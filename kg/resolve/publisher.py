@@ -11,13 +11,19 @@ from kg.resolve.actors import find_actor
 from kg.resolve.entities import Entities
 from kg.vocab.iri import slug
 
+# Bylines that name nobody in particular.
+_NOBODY = frozenset(
+    {"agency", "agencies", "news agency", "news agencies", "staff", "staff reporter", "staff writer",
+     "staff and agencies", "wire", "wires", "newswire", "correspondent", "our correspondent", "reporter", "web desk",
+     "news desk", "newsroom", "editor", "editorial", "admin", "unknown", "anonymous"}
+)  # fmt: skip
 _BYLINE = 400  # characters of the text in which a byline may stand
 
 
 def resolve_publisher(article: Article, *, entities: Entities) -> tuple[str | None, tuple[Entity, ...]]:
-    """The publisher's key, and its entity where the text itself does not name it."""
+    """The publisher's key, and its entity where the text itself does not name it; none for "By agencies"."""
     name = " ".join((article.publisher or "").split())
-    if not name:
+    if not name or name.lower() in _NOBODY:
         return None, ()
     actor = find_actor(name)
     key = actor.key if actor is not None else f"organisation/{slug(name)}"

@@ -109,3 +109,16 @@ def test_known_actors_have_one_identifier_under_all_their_names() -> None:
 
 def test_an_actor_inside_a_persons_name_is_that_persons() -> None:
     assert names("Lawyer Amal Haddad spoke on Monday. Amal Haddad won.").get("Amal Haddad") is PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police arrested R K Menon and P V Nair on Monday.", "R K Menon"),
+        ("Lance Corporal Mario Luis Quispe of Lima told the paper.", "Mario Luis Quispe"),
+        ("They saw the secretary general of the United Nations Rosa Quispe.", "Rosa Quispe"),
+        ("They met Republican Rosa Quispe in Lima.", "Rosa Quispe"),
+    ],
+)
+def test_ranks_bodies_and_parties_are_no_part_of_a_persons_name(text: str, name: str) -> None:
+    assert names(text).get(name) == PERSON

@@ -29,6 +29,11 @@ def test_no_publisher() -> None:
     assert resolve_publisher(article_from("Text."), entities=NOBODY) == (None, ())
 
 
+def test_a_byline_that_names_nobody_is_no_publisher() -> None:
+    for byline in ("Agencies", "Staff Reporter"):
+        assert resolve_publisher(replace(article_from("Text."), publisher=byline), entities=NOBODY) == (None, ())
+
+
 def test_a_publisher_that_the_text_names_is_not_made_twice() -> None:
     article = replace(article_from("Text."), publisher="Reuters")
     _, (entity,) = resolve_publisher(article, entities=NOBODY)
