@@ -7,6 +7,7 @@ import re
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import kg.serve
@@ -14,13 +15,15 @@ from kg.errors import InputError
 from kg.query import run_query
 from kg.query.run import GraphData
 from kg.serve.explorer import Explorer
-from kg.serve.graphs import Graphs
+from kg.serve.graphs import KG, Graphs, Held
 from kg.serve.indexing import Indexer
 from kg.serve.options import ServeOptions
 from kg.serve.protocol.pool import Pool, WorkerError
 from kg.serve.protocol.worker import Task
-from kg.serve.reading import Reader, in_words, path_of
+from kg.serve.reading import RDF, Reader, in_words, path_of
 from kg.serve.searching import Search, find, make_search
+from kg.serve.views.agent import read_agent
+from kg.serve.views.node import read_neighbours, read_node
 from kg.serve.views.report import cut_text, read_report
 from kg.serve.views.statements import COLUMNS
 from kg.write import write_file
@@ -189,3 +192,31 @@ def test_options_keep_to_this_machine_by_default() -> None:
     options = ServeOptions()
     assert set(options.hosts) == {"localhost", "127.0.0.1", "::1", "[::1]"}
     assert (options.origins, options.services, options.token) == ((), (), None)
+
+
+def test_what_very_many_graphs_say_is_told_once() -> None:
+    """A country that each report names: its label, its page and what stands around it."""
+    country = ox.NamedNode(f"{BASE}country/norland")
+    say = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    store = ox.Store()
+    for number in range(700):
+        graph = ox.NamedNode(f"{BASE}article/{number:016x}")
+        attack = ox.NamedNode(f"{BASE}attack/{number:016x}-1")
+        store.extend(
+            [
+                ox.Quad(country, say, ox.Literal("Norland"), graph),
+                ox.Quad(country, ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{KG}Country"), graph),
+                ox.Quad(attack, ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{KG}Attack"), graph),
+                ox.Quad(attack, ox.NamedNode(f"{KG}victim"), country, graph),
+            ]
+        )
+    reader = Reader(Held(store=store, base=BASE))
+    assert reader.texts(country.value, say.value) == ["Norland"]
+    view = read_agent(reader, country.value, page=2)
+    assert [(part.role, part.total, len(part.attacks)) for part in view.parts] == [("victim", 700, 25)]
+    first_page = read_agent(reader, country.value).parts[0]
+    assert {line.ref.iri for line in view.parts[0].attacks}.isdisjoint(line.ref.iri for line in first_page.attacks)
+    around = read_neighbours(reader, country.value)
+    assert (len(around.nodes), around.hidden) == (13, 1)
+    assert len(read_neighbours(reader, country.value, step=100).nodes) == 701
+    assert read_node(reader, country.value).more
