@@ -11,6 +11,9 @@ from kg.extract.grammar import Grammar
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
+_TAKEN = frozenset({"arrest", "charge", "detain", "indict"})
+_SOMEBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "student", "suspect", "soldier"})
+_FEW = frozenset({"a", "an", "one", "two", "another"})
 _REACH = 40  # tokens of a clause in which "held … responsible" is looked for
 
 
@@ -56,11 +59,24 @@ def is_crime(token: Token) -> bool:
     return "crime" in places_of_party("noun").get(token.lemma, ())
 
 
+def is_person_by_name(grammar: Grammar, party: Token) -> bool:
+    """Whether a party is a named person: "Karl Berg", "the man, Karl Berg"."""
+    name = grammar.name_at(party) or grammar.named_apposition(party)
+    return name is not None and name.kind is NameKind.PERSON
+
+
+def _is_arrested_person(grammar: Grammar, blame: Blame) -> bool:
+    """ "A 27-year-old man was arrested on suspicion of murder": one or two, for a crime by its name."""
+    if lemma_of(blame.word) not in _TAKEN or blame.party.lemma not in _SOMEBODY:
+        return False
+    counts = [c.lower for c in grammar.children(blame.party, "nummod", "det")]
+    return bool(_FEW & set(counts))
+
+
 def is_persons_crime(grammar: Grammar, blame: Blame) -> bool:
     """Whether a named person stands accused of a crime by its name: "X was charged with murder" need
     not name the attack again, where "X accuses Y of terrorism" may mean anything."""
-    name = grammar.name_at(blame.party)
-    if blame.deed is None or name is None or name.kind is not NameKind.PERSON:
+    if blame.deed is None or not (is_person_by_name(grammar, blame.party) or _is_arrested_person(grammar, blame)):
         return False
     if is_crime(blame.deed):
         return True
@@ -111,6 +127,8 @@ def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
         yield from _accused_of_nothing(grammar, verb, denied)
     elif lemma == "point":
         yield from _finger_pointed(grammar, verb, denied)
+    elif lemma == "fall":
+        yield from _suspicion_fell(grammar, verb, denied)
 
 
 def _author_blames(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
@@ -136,6 +154,16 @@ def _accused_of_nothing(grammar: Grammar, verb: Token, denied: bool) -> Iterator
     if named or (verb.lemma == "blame" and "attacker" in places_of_party("noun").get(party.lemma, ())):
         for head in grammar.conjuncts(party):
             yield Blame(head, None, verb, denied, lemma_of(verb))
+
+
+def _suspicion_fell(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
+    """ "Suspicion fell on X"."""
+    subject = grammar.child(verb, "nsubj")
+    if subject is None or subject.lemma not in {"suspicion", "blame"}:
+        return
+    for prep, part in grammar.prepositions(verb):
+        if prep in {"on", "upon"}:
+            yield Blame(part, None, verb, denied, "suspicion-on")
 
 
 def _finger_pointed(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
@@ -216,6 +244,7 @@ def blames_by_copula(grammar: Grammar, token: Token) -> Iterator[Blame]:
         yield from _responsible(grammar, token)
     elif token.pos == "NOUN" and {"subject", "suspect"} & set(places_of_party("noun").get(token.lemma, ())):
         yield from _culprit(grammar, token)
+        yield from _whom_the_culprits_are(grammar, token)
     elif token.pos == "NOUN" and "of" in places_of_party("noun").get(token.lemma, ()):
         yield from _work_of(grammar, token)
 
@@ -255,6 +284,19 @@ def _culprit(grammar: Grammar, token: Token) -> Iterator[Blame]:
     deeds = [part for prep, part in grammar.prepositions(token) if prep in {"of", "behind"}]
     for head in grammar.conjuncts(subject):
         yield Blame(head, deeds[0] if deeds else None, token, grammar.child(be, "neg") is not None, "culprit")
+
+
+def _whom_the_culprits_are(grammar: Grammar, token: Token) -> Iterator[Blame]:
+    """ "The prime suspects are members of X": X, or whoever is named."""
+    be = grammar.head(token)
+    party = grammar.child(be, "attr") if be.lemma == "be" and token.dep == "nsubj" else None
+    if party is None or grammar.child(token, "det") is None:
+        return
+    if grammar.name_at(party) is None:
+        named = (part for prep, part in grammar.prepositions(party) if prep == "of")
+        party = next((p for p in named if grammar.name_at(p) is not None), None)
+    if party is not None:
+        yield Blame(party, None, token, grammar.child(be, "neg") is not None, "culprits-are")
 
 
 def _work_of(grammar: Grammar, token: Token) -> Iterator[Blame]:

@@ -8,7 +8,7 @@ from kg.extract.blames import Blame, is_deed, is_persons_crime, points_back
 from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak
-from kg.extract.statement_kinds import tokens_between
+from kg.extract.statement_kinds import is_own_word, tokens_between
 from kg.extract.suspects import find_blames
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Claim, Reference, Role, Stance
@@ -17,6 +17,10 @@ from kg.model.span import Span
 _FIRST = frozenset({"we", "i", "us", "our", "me"})
 _CLAIMING = frozenset({"claim", "accept", "take", "admit", "assume", "acknowledge"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "disclaim", "rebut", "dispute"})
+_OWN_PEOPLE = frozenset(
+    """fighter member force militant man soldier troop mujahid mujahideen brigade unit cell operative gunman bomber
+    martyr commando air-force jet warplane aircraft drone wing squad guerrilla warrior hero lion sniper""".split()
+)
 _RIGHT_BEHIND = 3  # tokens between "said" and "that they"
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "role", "part"})
 
@@ -59,15 +63,20 @@ class _ClaimReader:
         return () if content is None else tokens_between(self.grammar, content.start, content.end)
 
     def _of_responsibility(self) -> Iterator[Claim]:
-        """ "claimed responsibility", "denied involvement", "was claimed by"."""
+        """ "claimed responsibility", "denied involvement", "was claimed by", "X's claim of responsibility"."""
         for cue in self.cues:
             lemma = lemma_of(cue)
+            if is_own_word(self.grammar, cue):
+                stance = Stance.DENIES if lemma == "denial" else Stance.AFFIRMS
+                yield from self._own(stance, "claim-of-responsibility", self._first_attacks())
+                continue
             objects = list(self.grammar.children(cue, "dobj", "nsubjpass"))
             named = any(o.lemma in _RESPONSIBILITY for o in objects)
+            attacks = self.grammar.by_agent(cue) or any(o.dep == "dobj" and self._is_told(o) for o in objects)
             told = self._own_deeds(cue) if lemma in _CLAIMING else []
             if told:
                 yield from self._own(Stance.AFFIRMS, "claimed-deed", told)
-            if not named and not (lemma == "claim" and self.grammar.by_agent(cue)):
+            if not named and not (lemma == "claim" and attacks):
                 continue
             if any(c.dep == "neg" for c in self.grammar.children(cue)):
                 continue
@@ -85,6 +94,12 @@ class _ClaimReader:
             and self.grammar.child(c, "auxpass", "nsubj", "nsubjpass", "neg") is None
         ]
         return [m for m in self.about if any(is_deed(self.grammar, c, m.head) for c in clauses)]
+
+    def _is_told(self, noun: Token) -> bool:
+        """ "Claimed the attack": whether the noun is the word for one, or points back at one."""
+        if noun.pos != "NOUN":
+            return False
+        return any(is_deed(self.grammar, noun, m.head) for m in self.about) or points_back(self.grammar, noun)
 
     def _first_attacks(self) -> list[AttackMention]:
         """All attacks in the content; the nearest alone where the words only point back."""
@@ -120,6 +135,16 @@ class _ClaimReader:
         close = 0 < head.index - self.cues[-1].index <= _RIGHT_BEHIND
         return head.lower in {"it", "they"} and close and self._is_group()
 
+    def _speaks_of_own_people(self, head: Token) -> bool:
+        """ "The Front said its fighters carried out the attack"; "our fighters" in its quoted words."""
+        owner = self.grammar.child(head, "poss")
+        if owner is None or head.lemma not in _OWN_PEOPLE or not self._is_group():
+            return False
+        if self.grammar.annotated.quotation_at(head.start) is not None:
+            return owner.lower == "our"
+        close = 0 < head.index - self.cues[-1].index <= _RIGHT_BEHIND + 2
+        return owner.lower in {"its", "their"} and close
+
     def _is_group(self) -> bool:
         if self.attribution.on_behalf_of is not None:
             return True
@@ -139,7 +164,7 @@ class _ClaimReader:
         return self.about[0] if points_back(self.grammar, blame.deed) or is_persons_crime(self.grammar, blame) else None
 
     def _party(self, head: Token) -> Reference | None:
-        if self._speaks_of_self(head):
+        if self._speaks_of_self(head) or self._speaks_of_own_people(head):
             return self._self()
         if not can_speak(self.grammar, head):
             return None
@@ -152,18 +177,31 @@ class _ClaimReader:
             return
         stance = Stance.DENIES if self.denial else Stance.AFFIRMS
         for mention in self.about:
-            if not content.contains(mention.trigger):
+            if not content.contains(mention.trigger) or self._is_supposed(mention):
                 continue
             for responsible in mention.responsible:
                 head = self.grammar.tokens[responsible.party.head]
                 own = responsible.party.span == self.attribution.speaker.span and self._tells_own_deed(mention)
-                party = self._self() if own or self._speaks_of_self(head) else responsible.party
+                mine = self._speaks_of_self(head) or self._speaks_of_own_people(head)
+                party = self._self() if own or mine else responsible.party
                 if own or content.contains(responsible.party.span):
                     yield Claim(
                         attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule="content-agent"
                     )
         if self.denial and self._denies_own_deed():
             yield from self._own(Stance.DENIES, "denied-deed", self._first_attacks())
+
+    def _is_supposed(self, mention: AttackMention) -> bool:
+        """ "If the attack had been done by X": nobody says that it was."""
+        head = self.grammar.tokens[mention.head]
+        clauses = [head, *self.grammar.annotated.ancestors(head)]
+        return any(
+            m.lower in {"if", "unless", "whether"}
+            for clause in clauses
+            if self.attribution.content is not None
+            and self.attribution.content.contains(Span(clause.start, clause.end))
+            for m in self.grammar.children(clause, "mark")
+        )
 
     def _tells_own_deed(self, mention: AttackMention) -> bool:
         """ "claimed to have killed": the deed is what the speaker says of itself."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.clauses import find_clause, quotation_behind
 from kg.extract.cues import Cue, noun_cue
 from kg.extract.stretches import Saying, Stretches
 from kg.model.annotation import NameKind, Token
 from kg.model.span import Span
+from kg.resources import read_tsv
 
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "blame"})
 _TAKEN = frozenset({"life", "victim", "territory", "prize", "title", "land", "island"})  # "claimed 20 lives"
 _PLEAS = frozenset({"guilty", "innocent"})
 _LEADING = frozenset({"as", "for", "of", "on", "to", "against", "with", "about"})
 _OF_SOMEBODY = frozenset({"charge", "credit"})
-# "Confirmed him", "denied his appeal", "dismissed the case": acts of those in office and no words on what is true.
+# "Confirmed him", "denied his appeal", "dismissed the case": acts of those in office, no words on what is true.
 _GRANTED = frozenset(
-    """appeal plea request entry visa bail access permission motion right application petition asylum parole case lawsuit
-    suit complaint charge custody admission clearance licence license loan citizenship""".split()
+    """appeal plea request entry visa bail access permission motion right application petition asylum parole case
+    lawsuit suit complaint charge custody admission clearance licence license loan citizenship""".split()
 )
 _RULED_ON = frozenset({"deny", "dismiss", "confirm"})
 _COUNTED = frozenset({"toll", "number", "count", "hundred", "dozen"})
@@ -101,6 +104,8 @@ def _responsibility(text: Stretches, saying: Saying) -> Span | None:
     cue = saying.cue
     for child in text.grammar.children(cue, "dobj", "nsubjpass"):
         if child.lemma in _RESPONSIBILITY and (child.lemma != "blame" or cue.lemma in {"accept", "take"}):
+            return _with_deed(text, cue, text.phrase(child))
+        if cue.lemma == "claim" and child.dep == "dobj" and _is_attack(child):
             return text.phrase(child)
     if cue.lemma != "claim" or not text.grammar.by_agent(cue) or text.grammar.child(cue, "ccomp", "xcomp"):
         return None
@@ -108,6 +113,25 @@ def _responsibility(text: Stretches, saying: Saying) -> Span | None:
     if claimed is None or claimed.lemma in _TAKEN:
         return None
     return Span(text.tokens[claimed.left_edge].start, claimed.end)
+
+
+def _with_deed(text: Stretches, cue: Token, said: Span) -> Span:
+    """ "Took credit for the attack": the deed may hang on the verb."""
+    for prep in text.grammar.children(cue, "prep"):
+        if prep.start >= said.end and prep.lower in {"for", "in"}:
+            return said.cover(text.phrase(prep))
+    return said
+
+
+@cache
+def _attack_nouns() -> frozenset[str]:
+    events = {row["word"] for row in read_tsv("attack_anaphors.tsv") if row["sort"] == "event"}
+    crimes = {row["word"] for row in read_tsv("responsibility.tsv") if row["party"] == "crime"}
+    return frozenset(events | crimes) - {"death", "loss", "tragedy", "disaster", "victim"}
+
+
+def _is_attack(noun: Token) -> bool:
+    return noun.lemma.lower() in _attack_nouns()
 
 
 def _stretch(text: Stretches, parts: list[Token]) -> Span | None:

@@ -32,6 +32,11 @@ _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _WE = frozenset({"we", "i"})
 _WILL_REACH = 5
 _PROSECUTION = frozenset({"prosecutor", "prosecution", "indictment"})
+_OWNED = {
+    "claim": frozenset({"responsibility"}),
+    "admission": frozenset({"responsibility", "involvement"}),
+    "denial": frozenset({"responsibility", "involvement"}),
+}
 _BY_WORD = frozenset({"Condemnation", "Denial", "Accusation", "CasualtyStatement"})
 _VOWING = frozenset({"vow", "swear", "threaten", "warn", "pledge", "promise"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -114,9 +119,17 @@ def _first_from(tokens: Sequence[Token], offset: int) -> int:
     return low
 
 
+def is_own_word(grammar: Grammar, cue: Token) -> bool:
+    """ "X's claim of responsibility", "its denial of involvement"; a claim of involvement may be about others."""
+    owned = _OWNED.get(cue.lemma, frozenset()) if cue.pos == "NOUN" else frozenset()
+    return any(part.lemma in owned for _, part in grammar.prepositions(cue))
+
+
 def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
     lemma = lemma_of(cue)
     objects = list(grammar.children(cue, "dobj", "nsubjpass"))
+    if is_own_word(grammar, cue):
+        return ("Denial",) if lemma == "denial" else ("ClaimOfResponsibility",)
     if any(o.lemma in _RESPONSIBILITY for o in objects) or (lemma == "claim" and grammar.by_agent(cue)):
         if lemma in _CLAIMING:
             return ("ClaimOfResponsibility",)

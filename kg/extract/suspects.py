@@ -14,13 +14,17 @@ from kg.model.annotation import NameKind, Token
 
 _CHARGES = frozenset({"charge", "count", "indictment", "trial", "allegation", "accusation"})
 _FACING = frozenset({"face", "deny", "admit", "await", "stand", "fight"})
+_ON_TRIAL = frozenset({"go", "be", "put"})
+_CALLED = frozenset({"identify", "name", "treat", "consider", "regard", "describe", "list", "declare"})
 
 
 def find_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
     """What a token, with the words around it, says of who did what."""
     yield from find_plain_blames(grammar, token)
-    if token.pos == "VERB" and lemma_of(token) in {"identify", "name"}:
-        yield from _identified(grammar, token)
+    if token.pos == "VERB" and lemma_of(token) in _CALLED:
+        if lemma_of(token) in {"identify", "name"}:
+            yield from _identified(grammar, token)
+        yield from _called_suspect(grammar, token)
     elif token.pos == "VERB" and lemma_of(token) in {"plead", "confess"}:
         yield from _confessed(grammar, token)
     elif token.pos == "NOUN" and token.lemma in _CHARGES:
@@ -46,7 +50,11 @@ def _confessed(grammar: Grammar, verb: Token) -> Iterator[Blame]:
 def _charged(grammar: Grammar, noun: Token) -> Iterator[Blame]:
     """ "X faces charges of murder", "the murder charge against X"."""
     crimes = [c for c in grammar.children(noun, "compound", "amod", "nmod") if is_crime(c)]
-    crimes += [part for prep, part in grammar.prepositions(noun) if prep in {"of", "for"} and is_crime(part)]
+    carriers = [noun]
+    if noun.lemma == "trial" and noun.dep == "pobj":  # "went on trial for murder"
+        carriers.append(grammar.head(grammar.head(noun)))
+    for carrier in carriers:
+        crimes += [p for prep, p in grammar.prepositions(carrier) if prep in {"of", "for", "over"} and is_crime(p)]
     deed = next((c for c in crimes if c.lemma not in _CHARGES), None)
     if deed is None:
         return
@@ -54,7 +62,8 @@ def _charged(grammar: Grammar, noun: Token) -> Iterator[Blame]:
         if prep == "against":
             yield Blame(part, deed, noun, False, "charge-against")
     verb = grammar.head(noun) if noun.dep != "pobj" else grammar.head(grammar.head(noun))
-    subject = grammar.subject(verb) if lemma_of(verb) in _FACING else None
+    on_trial = lemma_of(verb) in _ON_TRIAL and noun.lemma == "trial" and grammar.head(noun).lower == "on"
+    subject = grammar.subject(verb) if lemma_of(verb) in _FACING or on_trial else None
     if subject is not None and subject.index != noun.index:
         for head in grammar.conjuncts(subject):
             yield Blame(head, deed, noun, False, "faces-charges")
@@ -81,6 +90,19 @@ def _named_beside(grammar: Grammar, noun: Token) -> Iterator[Token]:
         name = grammar.name_at(other)
         if name is not None and name.kind is NameKind.PERSON:
             yield other
+
+
+def _called_suspect(grammar: Grammar, verb: Token) -> Iterator[Blame]:
+    """ "Police identified X as the gunman", "X is being treated as a suspect"."""
+    party = grammar.subject(verb) if grammar.is_passive(verb) else grammar.object(verb)
+    name = grammar.name_at(party) if party is not None else None
+    if party is None or name is None or name.kind is NameKind.PLACE:
+        return
+    roles = [part for prep, part in grammar.prepositions(verb) if prep == "as"]
+    for role in roles:
+        places = set(places_of_party("noun").get(role.lemma, ()))
+        if places & {"suspect", "attacker", "subject"} and role.lemma not in {"man", "woman"}:
+            yield Blame(party, None, verb, grammar.child(verb, "neg") is not None, "called-suspect", suspect=True)
 
 
 def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:

@@ -193,6 +193,10 @@ SHOT = "A man shot two people in Oslo on Monday. "
         "Karl Berg faces charges of murder.",
         "Karl Berg was charged with two counts of murder.",
         "Karl Berg is the main suspect in the shooting.",
+        "The man, Karl Berg, 28, was charged with several crimes, including murder.",
+        "Karl Berg goes on trial on Friday for the shooting.",
+        "The police are treating Karl Berg as a suspect.",
+        "Investigators tied Karl Berg to the shooting.",
     ],
 )
 def test_suspects_are_alleged(annotate_text: Annotate, sentence: str) -> None:
@@ -237,6 +241,9 @@ def test_words_on_a_person_of_the_attack_are_about_it(annotate_text: Annotate) -
         "Karl Berg was blamed for failing to stop the shooting.",
         "Karl Berg was charged with lying to officers about the shooting.",
         "There is no suspect, Karl Berg said.",
+        "The police are treating Karl Berg as a witness.",
+        "Karl Berg goes on trial on Friday for fraud.",
+        "Investigators tied Karl Berg to the club.",
     ],
 )
 def test_others_are_no_suspects(annotate_text: Annotate, sentence: str) -> None:
@@ -261,3 +268,55 @@ def test_each_other_is_no_party(whom: str) -> None:
         r.party for m in facts.attacks for r in m.responsible
     ]
     assert not [article.text_of(p.span) for p in parties if "other" in article.text_of(p.span)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Suspicion fell on the Northern Front.",
+        "The prime suspects are members of the Northern Front.",
+        "The minister linked the attack to the Northern Front.",
+        "Officials believe the Northern Front ordered the attack.",
+    ],
+)
+def test_who_is_under_suspicion(annotate_text: Annotate, sentence: str) -> None:
+    article = annotate_text(LEAD + sentence)
+    claimed = {article.text_of(c.party.span) for s in extract(article).statements for c in s.claims}
+    assert "Northern Front" in claimed | {party for party, voice in responsible(article) if voice is Voice.ALLEGED}
+    assert ("Northern Front", Voice.ASSERTED) not in responsible(article)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Northern Front has taken credit for the attack.",
+        "The Northern Front said its fighters carried out the bombing.",
+        "The Northern Front's claim of responsibility could not be verified.",
+        "The Northern Front, which claimed the attack, left the town.",
+        "The Northern Front is claiming to have carried out the bombing.",
+    ],
+)
+def test_ways_of_claiming(annotate_text: Annotate, sentence: str) -> None:
+    statement = last_statement(annotate_text(LEAD + sentence))
+    assert statement.kinds[0] == "ClaimOfResponsibility"
+    assert statement.claims
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Northern Front said its leaders condemned the bombing.",
+        "The Northern Front claimed the prize.",
+        "The ministry's claim of involvement by others could not be verified.",
+        "The mayor would be glad if the Northern Front had carried out the attack, he said.",
+    ],
+)
+def test_what_claims_nothing(annotate_text: Annotate, sentence: str) -> None:
+    for statement in extract(annotate_text(LEAD + sentence)).statements:
+        assert statement.kinds[0] != "ClaimOfResponsibility"
+        assert not statement.claims
+
+
+def test_a_man_arrested_for_a_crime_by_its_name_is_alleged(annotate_text: Annotate) -> None:
+    article = annotate_text("Karin Holt was shot in Oslo on Monday. A young man was arrested on suspicion of murder.")
+    assert ("A young man", Voice.ALLEGED) in responsible(article)
