@@ -55,7 +55,7 @@ def test_from_the_search_to_the_words(site: str, open_page: Open) -> None:
     page.locator(FOUND).first.click()
     page.wait_for_url(f"**{ATTACK_PATH}")
     page.locator("details.evidence summary").first.click()
-    quoted = page.locator("details.evidence[open] q").first
+    quoted = page.locator("details.evidence[open] q a").first
     words = quoted.inner_text()
     quoted.click()
     page.wait_for_url(f"**{REPORT_PATH}#char=*")
