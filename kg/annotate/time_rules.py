@@ -219,9 +219,16 @@ _YEAR_BEFORE = re.compile(
 )
 
 
+# "The deadly 2013 bombings": such words stand before the year of a deed, not before a number.
+_DREADFUL = re.compile(
+    r"\b(?:deadly|fatal|bloody|brutal|infamous|notorious|failed|tragic|deadliest|devastating)\s+$", re.IGNORECASE
+)
+
+
 def _resolve_year(match: re.Match[str], day: dt.date | None) -> Window | None:
     """A year, unless the figure counts or measures something ("2000 troops", "at 1900 GMT", "$2000")."""
-    before, after = match.string[max(0, match.start() - 12) : match.start()], match.string[match.end() :]
+    before, after = match.string[max(0, match.start() - 24) : match.start()], match.string[match.end() :]
+    before = _DREADFUL.sub("", before)
     part = match.groupdict().get("part")
     if _UNIT_AFTER.match(after) or re.match(r"[,.]\d", after):
         return None

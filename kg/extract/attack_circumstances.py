@@ -71,6 +71,8 @@ class Circumstances:
     def _is_name_part(self, token: Token) -> bool:
         """ "The 2020 convention", "Friday prayers": the time of something else."""
         head = self._grammar.head(token)
+        while head.dep == "compound" and head.index not in self._trigger_at:
+            head = self._grammar.head(head)  # "the 2013 Boston Marathon bombings"
         return (
             token.dep in {"nummod", "compound", "amod", "nmod"}
             and head.pos in {"NOUN", "PROPN"}
@@ -185,7 +187,7 @@ class Circumstances:
                 if joined and not crossed:
                     return joined
                 crossed += 1
-                if crossed > 2 or (token.dep == "relcl" and lemma_of(token) not in _HAPPENING):
+                if crossed > 2 or (token.dep == "relcl" and not self._only_tells_when(token)):
                     return []
             if token.head == token.index:
                 below = _CLAUSES_BELOW - {"advcl"} if place else _CLAUSES_BELOW
@@ -200,13 +202,19 @@ class Circumstances:
             token = grammar.head(token)
         verb = grammar.head(token)
         subject = grammar.child(verb, "nsubj", "nsubjpass") if verb.pos in {"VERB", "AUX"} else None
-        if subject is None or not subject.right_edge < token.index < verb.index:
+        if subject is None or not subject.right_edge < token.index < verb.index or lemma_of(verb) in _speech():
             return []
         if any(t.text in {",", ";", "–", "—"} for t in grammar.tokens[subject.right_edge : token.index]):
             return []
         inside = (self._trigger_at.get(i) for i in range(subject.right_edge, subject.left_edge - 1, -1))
         nearest = next((c for c in inside if c is not None and c.row.noun), None)
         return [] if nearest is None else [nearest]
+
+    def _only_tells_when(self, clause: Token) -> bool:
+        """ "Which occurred on Monday", "which was in Paris"; "the city, which is near Paris" tells where the city is."""
+        if clause.lemma == "be":
+            return self._grammar.head(clause).index in self._trigger_at
+        return lemma_of(clause) in _HAPPENING
 
     def _is_strange_agent(self, token: Token) -> bool:
         """Inside "by X" of a verb that is no trigger ("claimed by the movement in Yemen")."""

@@ -102,11 +102,15 @@ def _source(span: Span, attributions: Sequence[Attribution]) -> Reference | None
 
 
 def _without_single_victims(grammar: Grammar, found: Sequence[Casualties]) -> Iterator[Casualties]:
-    """Leave out "a commander was killed" beside larger tolls: he is described, not counted, and may be one of them."""
-    larger = any(c.killed is not None and c.killed.minimum > 1 for c in found)
+    """Leave out "a commander was killed", "a woman who was hurt" beside larger tolls: he is described, not counted, and may be one of them."""
+    one = Count(minimum=1, maximum=1)
+    killed = any(c.killed is not None and c.killed.minimum > 1 for c in found)
+    injured = any(c.injured is not None and c.injured.minimum > 1 for c in found)
     for toll in found:
-        alone = toll.injured is None and toll.killed == Count(minimum=1, maximum=1)
-        if not (larger and alone and not _holds_number(grammar, toll.span)):
+        alone = (killed and toll.injured is None and toll.killed == one) or (
+            injured and toll.killed is None and toll.injured == one
+        )
+        if not (alone and not _holds_number(grammar, toll.span)):
             yield toll
 
 

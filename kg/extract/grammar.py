@@ -19,6 +19,7 @@ _OBJECT = frozenset({"dobj", "obj"})
 _NAMED = frozenset({"named", "called", "identified"})
 _PARTICIPLES = frozenset({"taken", "slain", "blown", "beaten", "stolen", "overrun", "torn", "driven"})
 _SEIZED = frozenset({"hostage", "captive", "prisoner", "fire"})  # "taken hostage", "set on fire"
+_TOLD = frozenset({"allege", "report", "describe", "condemn", "denounce", "investigate", "recall", "mention"})
 _CLAUSAL = frozenset({"relcl", "advcl", "aux", "auxpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -130,6 +131,8 @@ class Grammar:
                 if blamed is not None:
                     return None if self.is_reciprocal(blamed) else blamed
                 head = self.head(head)
+            if verb.tag == "VBG" and verb.dep in {"xcomp", "ccomp"} and head.lemma in _TOLD:
+                return None  # "alleging murder and attacking with knives": others did it
             if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acl"} or head.pos not in _VERBAL:
                 return None
             verb = head

@@ -75,6 +75,7 @@ def windows(text: str, day: dt.date | None = THURSDAY) -> list[tuple[str, str, s
         ("It burned on the 8th of the month.", "on the 8th of the month", "2022-03-08", "2022-03-08"),
         ("The war of 1994 left scars.", "1994", "1994-01-01", "1994-12-31"),
         ("It was the 2014 attacks that began it.", "2014", "2014-01-01", "2014-12-31"),
+        ("The deadly 2014 attacks began it.", "2014", "2014-01-01", "2014-12-31"),
         ("It was mid-2014 when it began.", "mid-2014", "2014-05-01", "2014-08-31"),
         ("It ended in the 1990s.", "the 1990s", "1990-01-01", "1999-12-31"),
         ("Between 2010 and 2014 he was away.", "Between 2010 and 2014", "2010-01-01", "2014-12-31"),

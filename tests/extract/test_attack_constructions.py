@@ -289,3 +289,25 @@ def test_a_campaign_as_a_whole_is_no_attack() -> None:
 def test_whose_aircraft_they_are(text: str, parties: list[str]) -> None:
     article, mentions = mentions_of(text)
     assert words(article, tuple(r.party for r in mentions[0].responsible)) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The explosion in the city, which is near Toronto, was a bombing by gunmen.", []),
+        ("The bombing, which was in Toronto, hurt a guard.", ["Toronto"]),
+    ],
+)
+def test_where_the_city_is_is_not_where_it_was(text: str, places: list[str]) -> None:
+    article, mentions = mentions_of(text)
+    assert words(article, mentions[0].places) == places
+
+
+def test_a_day_before_a_verb_of_saying_is_of_the_saying() -> None:
+    article, mentions = mentions_of("A survivor of the deadly 2013 Boston bombings Thursday described the moments.")
+    assert [article.times[i].text for i in mentions[0].times] == ["2013"]
+
+
+def test_whoever_alleges_a_deed_has_not_done_it() -> None:
+    _, mentions = mentions_of("The bureau filed a charge sheet, alleging murder and attacking a guard with knives.")
+    assert all(not m.responsible for m in mentions)
