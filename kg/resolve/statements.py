@@ -18,31 +18,51 @@ def resolve_statements(
     """All statements in the order of the text; `attack_of` maps mention index to attack ordinal.
 
     A statement whose speaker nobody could be found for ("they" without a party before it) is left
-    out. What one speaker says in one sentence is one statement.
+    out. What one speaker says in one sentence is one statement, and a headline that says in short what
+    the same speaker is told to say below it adds none.
     """
     found: dict[tuple[int, str], ResolvedStatement] = {}
-    only = _only_attack(annotated, facts, attack_of)
+    only, in_headline = _only_attack(annotated, facts, attack_of)
     for statement in facts.statements:
         speaker = entities.find(statement.attribution.speaker)
         if speaker is None:
             continue
         resolved = _resolve(annotated, statement, speaker, entities, attack_of)
-        if not resolved.about and only is not None:
+        if not resolved.about and only is not None and (in_headline or statement.about):
             resolved = replace(resolved, about=(only,))
         key = (annotated.tokens[statement.attribution.cue_head].sentence, speaker)
         found[key] = _joined(annotated, found[key], resolved) if key in found else resolved
-    ordered = sorted(found.values(), key=lambda s: (s.evidence.span, s.speaker))
+    ordered = _without_echoes(annotated, sorted(found.values(), key=lambda s: (s.evidence.span, s.speaker)))
     return _with_disputes([replace(s, ordinal=number) for number, s in enumerate(ordered, start=1)])
 
 
-def _only_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> int | None:
-    """The one attack of a report whose headline tells of it: words without a topic of their own are about it."""
+def _without_echoes(annotated: AnnotatedArticle, ordered: list[ResolvedStatement]) -> list[ResolvedStatement]:
+    """The statements without those of the headline that the report itself tells in full: of the same
+    speaker and kind, with nothing claimed beyond what is claimed there."""
     headline = annotated.article.headline_span
+    if headline is None:
+        return ordered
+    body = [s for s in ordered if not headline.contains(s.evidence.span)]
+    kept: list[ResolvedStatement] = []
+    for statement in ordered:
+        told = [s for s in body if s.speaker == statement.speaker and set(s.kinds) & set(statement.kinds)]
+        claims = {(c.attack, c.predicate, c.object, c.stance) for s in told for c in s.claims}
+        more = any((c.attack, c.predicate, c.object, c.stance) not in claims for c in statement.claims)
+        if not headline.contains(statement.evidence.span) or not told or more:
+            kept.append(statement)
+    return kept
+
+
+def _only_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> tuple[int | None, bool]:
+    """The attack of a report that tells of one alone, and whether its headline tells of it: then words
+    without a topic of their own are about it; else those that point back at some attack."""
     ordinals = set(attack_of.values())
-    if headline is None or len(ordinals) != 1:
-        return None
-    told = any(headline.contains(m.trigger) for m in facts.attacks if m.index in attack_of)
-    return next(iter(ordinals)) if told else None
+    if len(ordinals) != 1:
+        return None, False
+    headline = annotated.article.headline_span
+    mentions = [m for m in facts.attacks if m.index in attack_of]
+    told = headline is not None and any(headline.contains(m.trigger) for m in mentions)
+    return next(iter(ordinals)), told
 
 
 def _resolve(

@@ -149,3 +149,17 @@ def test_words_without_a_topic_are_about_the_only_attack_of_the_headline(headlin
         "A bomb killed three people in Oslo on Monday.\nPeter Lund said the street is usually quiet.", headline=headline
     )
     assert len(resolve(article, extract(article)).statements[-1].about) == about
+
+
+@pytest.mark.parametrize(
+    ("headline", "number"),
+    [
+        ("Peter Lund condemns bombing in Oslo", 1),
+        ("Peter Lund blames Northern Front for bombing in Oslo", 2),
+        ("Karin Holt condemns bombing in Oslo", 2),
+    ],
+)
+def test_a_headline_echoes_what_its_speaker_says_below(headline: str, number: int) -> None:
+    body = "A bomb killed three people in Oslo on Monday.\nPeter Lund condemned the bombing."
+    article = annotated(body, headline=headline)
+    assert len(resolve(article, extract(article)).statements) == number
