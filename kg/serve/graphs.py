@@ -33,6 +33,8 @@ class Readable(Protocol):
     union: bool
     generation: int
 
+    def refresh(self) -> None: ...
+
 
 @dataclass(slots=True, kw_only=True)
 class Held:
@@ -50,6 +52,9 @@ class Held:
         store = ox.Store()
         store.extend(quads)
         return cls(store=store, base=_find_base(store))
+
+    def refresh(self) -> None:
+        """Nothing changes it."""
 
 
 class Graphs:

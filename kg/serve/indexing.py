@@ -122,12 +122,13 @@ class Indexer:
 
     def current(self) -> Index:
         """The index as it is. One of an earlier state of the store serves on while a new one is being made."""
-        if self._index.complete and self._index.generation != self._reader.graphs.generation:
-            with self._lock:
-                if self._thread is None or not self._thread.is_alive():
-                    fresh = Index(self._reader.graphs.generation)
-                    self._thread = Thread(target=self._replace, args=(fresh,), name="kg-index", daemon=True)
-                    self._thread.start()
+        outdated = self._index.complete and self._index.generation != self._reader.graphs.generation
+        with self._lock:
+            idle = self._thread is not None and not self._thread.is_alive()
+            if idle and (outdated or not self._index.complete) and not self._stop.is_set():
+                fresh = Index(self._reader.graphs.generation)
+                self._thread = Thread(target=self._replace, args=(fresh,), name="kg-index", daemon=True)
+                self._thread.start()
         return self._index
 
     def wait(self) -> None:
@@ -147,11 +148,16 @@ class Indexer:
             self._index = fresh  # whoever still holds the old one may go on with it
 
     def _fill(self, index: Index) -> None:
+        """Leaves the index incomplete where a writer takes the files away under it: the next look begins anew."""
         items = iter_items(self._reader)
-        while batch := list(islice(items, _BATCH)):
-            if self._stop.is_set():
-                return
-            index.add(batch)
+        try:
+            while batch := list(islice(items, _BATCH)):
+                if self._stop.is_set():
+                    return
+                index.add(batch)
+        except (OSError, RuntimeError):
+            self._reader.graphs.refresh()
+            return
         index.complete = True
 
 

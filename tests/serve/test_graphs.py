@@ -220,3 +220,26 @@ def test_what_very_many_graphs_say_is_told_once() -> None:
     assert (len(around.nodes), around.hidden) == (13, 1)
     assert len(read_neighbours(reader, country.value, step=100).nodes) == 701
     assert read_node(reader, country.value).more
+
+
+def test_an_index_that_a_writer_broke_off_is_made_anew(explorer: Explorer) -> None:
+    class Disturbed(Reader):
+        """Loses its files once, as when a writer beside it puts them together."""
+
+        disturbed = False
+
+        def column(self, sparql: str, **known: str) -> list[str]:
+            if not self.disturbed:
+                self.disturbed = True
+                raise OSError("No such file or directory")
+            return super().column(sparql, **known)
+
+    indexer = Indexer(Disturbed(Held(store=explorer.graphs.store, base=BASE)))
+    indexer.start()
+    indexer.wait()
+    assert not indexer._index.complete
+    indexer.current()
+    indexer.wait()
+    assert find(indexer.current(), Search(), base=BASE).total == 7
+    assert indexer.current().complete
+    indexer.close()
