@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from kg.extract.attack_clauses import aftermath, own_clause, speech
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.weapons import is_people_noun
@@ -16,6 +17,14 @@ from kg.resources import read_tsv
 _LOCATIVE = frozenset("in at near outside inside on off within around across between along throughout over".split())
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _TOWNS = frozenset({"city", "town", "village", "suburb"})
+_HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
+_CLAUSES = 8  # of one sentence, at most, that a time is looked for
+_CLAUSES_BELOW = frozenset({"advcl", "ccomp", "xcomp", "conj", "dep"})
+_JUDGING = frozenset(
+    {"claim", "condemn", "denounce", "deplore", "praise", "hail", "mourn", "deny", "blame", "decry", "criticise"}
+    | {"criticize", "slam", "investigate", "discuss", "remember", "commemorate"}
+)
+_OLDER = frozenset({"after", "since", "because", "although", "though"})
 _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 
 
@@ -28,7 +37,7 @@ class Circumstances:
         self._by_clause: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             head = grammar.tokens[candidate.head]
-            clause = _own_clause(grammar, head)
+            clause = own_clause(grammar, head)
             if clause is not None:
                 self._by_clause.setdefault(clause.index, []).append(candidate)
 
@@ -176,9 +185,9 @@ class Circumstances:
                 if token.dep in {"acl", "advcl"} and token.lower in {"named", "called"}:
                     token = grammar.head(token)  # "the yacht, named X, on Monday": the time is not the name's
                     continue
-                if lemma_of(token) in _aftermath():
+                if lemma_of(token) in aftermath():
                     return []
-                if lemma_of(token) in _speech():
+                if lemma_of(token) in speech():
                     # "A bombing was yesterday reported to have killed …": the raised subject keeps its time.
                     return [c for c in owners or () if grammar.tokens[c.head].dep == "nsubjpass"]
                 if owners:
@@ -202,7 +211,7 @@ class Circumstances:
             token = grammar.head(token)
         verb = grammar.head(token)
         subject = grammar.child(verb, "nsubj", "nsubjpass") if verb.pos in {"VERB", "AUX"} else None
-        if subject is None or not subject.right_edge < token.index < verb.index or lemma_of(verb) in _speech():
+        if subject is None or not subject.right_edge < token.index < verb.index or lemma_of(verb) in speech():
             return []
         if any(t.text in {",", ";", "–", "—"} for t in grammar.tokens[subject.right_edge : token.index]):
             return []
@@ -211,7 +220,7 @@ class Circumstances:
         return [] if nearest is None else [nearest]
 
     def _only_tells_when(self, clause: Token) -> bool:
-        """ "Which occurred on Monday", "which was in Paris"; "the city, which is near Paris" tells where the city is."""
+        """ "Which occurred on Monday", "which was in Paris"; not "the city, which is near Paris"."""
         if clause.lemma == "be":
             return self._grammar.head(clause).index in self._trigger_at
         return lemma_of(clause) in _HAPPENING
@@ -221,7 +230,7 @@ class Circumstances:
         grammar = self._grammar
         prep = grammar.head(token)
         verb = grammar.head(prep)
-        return prep.lower == "by" and prep.dep == "agent" and lemma_of(verb) in _speech()
+        return prep.lower == "by" and prep.dep == "agent" and lemma_of(verb) in speech()
 
     def _complement_owners(self, verb: Token, labels: frozenset[str]) -> list[Candidate]:
         """ "It happened on Monday when gunmen attacked …", "on Monday a man came in, drew a knife and began to stab":
@@ -234,76 +243,13 @@ class Circumstances:
                 owners = self._by_clause.get(child.index)
                 if owners:
                     return owners
-                if child.pos in {"VERB", "AUX"} and lemma_of(child) not in _speech() | _aftermath():
+                if child.pos in {"VERB", "AUX"} and lemma_of(child) not in speech() | aftermath():
                     queue.append(child)
             seen += 1
         return []
 
 
 # "The explosion, which occurred on Monday": such a clause only tells when and where.
-_HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
-_CLAUSES = 8  # of one sentence, at most, that a time is looked for
-_CLAUSES_BELOW = frozenset({"advcl", "ccomp", "xcomp", "conj", "dep"})
-_JUDGING = frozenset(
-    {"claim", "condemn", "denounce", "deplore", "praise", "hail", "mourn", "deny", "blame", "decry", "criticise"}
-    | {"criticize", "slam", "investigate", "discuss", "remember", "commemorate"}
-)
-_OLDER = frozenset({"after", "since", "because", "although", "though"})
-_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
-_WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
-_BUNDLES = frozenset(
-    {"report", "series", "wave", "string", "number", "spate", "scene", "site", "day", "week", "night", "hour", "start"}
-    | {"couple", "pair", "trio", "dozen", "score", "hundred", "succession", "flurry", "rash", "slew", "handful"}
-    | {"surge", "target", "victim", "result", "part"}
-)
-
-
-def _own_clause(grammar: Grammar, head: Token) -> Token | None:
-    """The verb whose time and place are the attack's too: the trigger itself, or the verb that has it as
-    subject, object or "in an attack"; not one that only happened "after the attack"."""
-    if head.pos in {"VERB", "AUX"} and head.dep not in {"amod", "compound"}:
-        return head
-    token = head
-    for _ in range(6):
-        while token.dep in {"conj", "appos"} and grammar.head(token).pos not in {"VERB", "AUX"}:
-            token = grammar.head(token)
-        above = grammar.head(token)
-        if above.index == token.index:
-            return token
-        if token.dep in _ARGUMENT and above.pos in {"VERB", "AUX"}:
-            return None if lemma_of(above) in _aftermath() else above
-        if token.dep != "pobj" or above.lower not in _WITHIN | {"to"}:
-            return None
-        owner = grammar.head(above)
-        if owner.pos in {"VERB", "AUX"}:
-            if above.lower == "to" and not _answers_call(grammar, owner):
-                return None
-            return None if lemma_of(owner) in _aftermath() else owner
-        if lemma_of(owner) not in _BUNDLES:
-            return None
-        token = owner
-    return None
-
-
-def _answers_call(grammar: Grammar, verb: Token) -> bool:
-    """ "Police in X responded on Sunday to reports of a shooting": they were where and when it was."""
-    subject = grammar.subject(verb) if lemma_of(verb) == "respond" else None
-    return subject is not None and lemma_of(subject) in _HELPERS
-
-
-_HELPERS = frozenset(
-    {"police", "officer", "deputy", "paramedic", "firefighter", "ambulance", "crew", "service", "medic"}
-)
-
-
-@cache
-def _aftermath() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_tsv("hedges.tsv") if row["use"] == "aftermath")
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_tsv("hedges.tsv") if row["use"] == "verb")
 
 
 @cache

@@ -102,7 +102,8 @@ def _source(span: Span, attributions: Sequence[Attribution]) -> Reference | None
 
 
 def _without_single_victims(grammar: Grammar, found: Sequence[Casualties]) -> Iterator[Casualties]:
-    """Leave out "a commander was killed", "a woman who was hurt" beside larger tolls: he is described, not counted, and may be one of them."""
+    """Leave out "a commander was killed", "a woman who was hurt" beside larger tolls: described, not
+    counted, and perhaps one of them."""
     one = Count(minimum=1, maximum=1)
     killed = any(c.killed is not None and c.killed.minimum > 1 for c in found)
     injured = any(c.injured is not None and c.injured.minimum > 1 for c in found)
