@@ -212,6 +212,8 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
         return True
     if candidate.kind is not NameKind.ORGANISATION or candidate.subkind:
         return False
+    if len(stretch) == 1 and stretch[0].text.isupper() and stretch[0].lower in title_words("rank", "office"):
+        return True  # "DCP", "PM"
     after = tokens[candidate.last] if candidate.last < len(tokens) else None
     if after is not None and is_capitalised(after) and after.lower in title_words("office") and after.lower != "head":
         return not stretch[0].text.isupper()

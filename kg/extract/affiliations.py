@@ -17,6 +17,9 @@ from kg.resources import read_tsv
 
 _ORGANISED = (NameKind.ORGANISATION,)
 _PARTIES = (NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.PLACE)
+_REACHING_BACK = frozenset({"that", "which", "who"})
+_GROUPS = frozenset({"group", "faction", "militia", "unit", "brigade", "party", "force", "agency", "body"})
+_BELONGING = frozenset({"come", "fall", "operate", "serve"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _HEDGES = re.compile(
     r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|believed|accused|apparent(?:ly)?|said to be|thought to be"
@@ -31,7 +34,7 @@ def find_affiliations(annotated: AnnotatedArticle, *, attributions: tuple[Attrib
     reported = tuple(a.content for a in attributions if a.content is not None)
     found = [
         affiliation
-        for reader in (_hyphenated, _by_participle, _part_nouns, _possessed, _belongs, _member_before)
+        for reader in (_hyphenated, _by_participle, _part_nouns, _possessed, _belongs, _one_of_groups, _member_before)
         for affiliation in reader(annotated, index)
         if not any(content.overlaps(affiliation.span) for content in reported)
         and not _is_hedged(annotated, affiliation)
@@ -130,7 +133,12 @@ def _by_participle(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Af
 
 def _subject_of_participle(annotated: AnnotatedArticle, index: NameIndex, verb: Token) -> NameMention | None:
     if verb.dep in ("acl", "amod", "relcl"):
-        return _named(index, annotated.head(verb), _ORGANISED)
+        noun = annotated.head(verb)
+        own = _named(index, noun, _ORGANISED)
+        if own is not None or noun.lower in _REACHING_BACK or index.at(noun.index) is not None:
+            return own
+        described = _described_as(annotated, index, noun)  # "X, an alliance backed by Y"
+        return described if described is not None and described.kind in _ORGANISED else None
     for child in annotated.children(verb):
         if child.dep in ("nsubj", "nsubjpass"):
             return _named(index, child, _ORGANISED)
@@ -145,7 +153,9 @@ def _part_nouns(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affil
         if relation is None or token.pos != "NOUN":
             continue
         whole = _whole_of(annotated, index, token)
-        part = _described_as(annotated, index, token)
+        part = _described_as(annotated, index, token) or _right_before(index, token)
+        if whole is None and part is not None and part.kind in _ORGANISED and relation == "partOf":
+            yield from _of_described(annotated, index, token, part)
         if whole is None or part is None or whole is part:
             continue
         if part.kind is NameKind.PERSON:
@@ -155,10 +165,53 @@ def _part_nouns(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affil
             yield _affiliation(part, relation, whole, f"noun-{relation}")
 
 
+def _right_before(index: NameIndex, noun: Token) -> NameMention | None:
+    """X in "the X department of Y"."""
+    name = index.at(noun.index - 1) if noun.index else None
+    return name if name is not None and name.kind in _ORGANISED else None
+
+
+def _of_described(
+    annotated: AnnotatedArticle, index: NameIndex, noun: Token, part: NameMention
+) -> Iterator[Affiliation]:
+    """ "X, a faction of the alliance": which body that is, is settled with the other descriptions."""
+    for prep in annotated.children(noun):
+        if prep.dep != "prep" or prep.lower not in ("of", "within"):
+            continue
+        for whole in annotated.children(prep):
+            words = [c for c in annotated.children(whole) if c.index < whole.index]
+            if [c.lower for c in words] == ["the"] and whole.pos == "NOUN" and index.at(whole.index) is None:
+                span = Span(words[0].start, whole.end)
+                described = Reference(span=span, head=whole.index, role=Role.AGENT)
+                yield Affiliation(
+                    subject=_reference(part),
+                    relation="partOf",
+                    object=described,
+                    span=part.span.cover(span),
+                    rule="part-of-described",
+                )
+
+
+def _one_of_groups(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:
+    """ "X, one of the groups in Y", "X comes under Y"."""
+    for token in annotated.tokens:
+        if token.lower not in ("in", "within", "under"):
+            continue
+        noun = annotated.head(token)
+        whole = next((n for c in annotated.children(token) if (n := _named(index, c, _ORGANISED)) is not None), None)
+        part: NameMention | None = None
+        if noun.lemma in _GROUPS and noun.dep == "pobj" and annotated.head(annotated.head(noun)).lower == "one":
+            part = _described_as(annotated, index, noun)
+        elif token.lower == "under" and noun.lemma in _BELONGING and noun.pos == "VERB":
+            part = _subject_of_participle(annotated, index, noun)
+        if whole is not None and part is not None and part is not whole and part.kind in _ORGANISED:
+            yield _affiliation(part, "partOf", whole, "one-of")
+
+
 def _whole_of(annotated: AnnotatedArticle, index: NameIndex, noun: Token) -> NameMention | None:
     """Y in "wing of Y", "Y's wing", "the Y faction"."""
     for child in annotated.children(noun):
-        if child.dep == "prep" and child.lower in ("of", "to", "with"):
+        if child.dep == "prep" and child.lower in ("of", "to", "with", "within", "inside", "under"):
             for inner in annotated.children(child):
                 name = _named(index, inner, _PARTIES)
                 if name is not None:
@@ -179,7 +232,10 @@ def _described_as(annotated: AnnotatedArticle, index: NameIndex, noun: Token) ->
     if top.dep == "appos":
         return _named(index, annotated.head(top), kinds)
     if top.dep == "attr" and annotated.head(top).lemma == "be":
-        subjects = [c for c in annotated.children(annotated.head(top)) if c.dep == "nsubj"]
+        verb = annotated.head(top)
+        subjects = [c for c in annotated.children(verb) if c.dep == "nsubj"]
+        if verb.dep == "relcl" and subjects and subjects[0].lower in _REACHING_BACK:
+            subjects = [annotated.head(verb)]
         if any(c.dep == "neg" for c in annotated.children(annotated.head(top))):
             return None
         return _named(index, subjects[0], kinds) if subjects else None
@@ -199,7 +255,11 @@ def _possessed(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affili
             whole = _named(index, child, _ORGANISED)
             if child.dep == "poss" and whole is not None and whole is not name and whole.last <= name.first:
                 yield _affiliation(name, "partOf", whole, "possessor")
-            elif child.lower == "of" and child.index == name.last and name.subkind in ("StateForce", "ArmedGroup"):
+            elif (
+                child.lower == "of"
+                and child.index == name.last
+                and name.subkind in ("StateForce", "ArmedGroup", "Government")
+            ):
                 for inner in annotated.children(child):
                     whole = _named(index, inner, _ORGANISED)
                     if whole is not None and whole is not name:

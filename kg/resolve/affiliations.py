@@ -64,7 +64,7 @@ def resolve_affiliations(facts: Facts, *, entities: Entities) -> tuple[ResolvedA
     found: dict[tuple[str, str, str], ResolvedAffiliation] = {}
     for affiliation in facts.affiliations:
         subject, other = entities.find(affiliation.subject), entities.find(affiliation.object)
-        if subject is None or other is None or subject == other:
+        if subject is None or other is None or subject == other or other.startswith("source/"):
             continue
         found.setdefault(
             (subject, affiliation.relation, other),

@@ -32,6 +32,7 @@ class Descriptions:
         self._drafts = drafts
         self._spoken = spoken
         self._titles = _titles_of(annotated, facts, keys)
+        self._called = _called(annotated, keys)
         told = (r for attack in facts.attacks for r in attack.responsible if r.voice is Voice.ASSERTED)
         self._authors = {r.party.head for r in told}
 
@@ -51,6 +52,11 @@ class Descriptions:
         if token.lower in member_nouns() and (inner := self._collective(token)) is not None:
             token, own = inner, own - {inner.lower}
         kinds = bodies_of_noun().get(token.lower)
+        called = {key for noun, at, key in self._called if noun == token.lemma.lower() and at < token.index}
+        if called and own <= _TELL_NOTHING:
+            named = self._spoken.last(token, lambda m: m.key in called)
+            if named is not None:
+                return named
         if kinds is None:
             return None
         named = self._spoken.last(token, self._named_with(own | {token.lower}, kinds))
@@ -131,6 +137,22 @@ class Descriptions:
         words = set(bare_phrase(self._annotated, reference).lower().split()) | {noun}
         holders = {key for key, titles in self._titles.items() if any(words <= title for title in titles)}
         return self._spoken.last(token, lambda m: m.key in holders) if len(holders) == 1 else None
+
+
+def _called(annotated: AnnotatedArticle, keys: dict[int, str]) -> list[tuple[str, int, str]]:
+    """What bodies are said to be: the noun, where it stands, the body's key. "X is an alliance", "X, a faction"."""
+    found: list[tuple[str, int, str]] = []
+    for name in annotated.names:
+        key = keys.get(name.index)
+        if key is None or key.startswith("person/"):
+            continue
+        head = annotated.tokens[name.head]
+        nouns = [c for c in annotated.children(head) if c.dep == "appos"]
+        verb = annotated.head(head)
+        if head.dep == "nsubj" and verb.lemma == "be":
+            nouns += [c for c in annotated.children(verb) if c.dep == "attr"]
+        found += [(n.lemma.lower(), n.index, key) for n in nouns if n.pos == "NOUN" and not is_plural(n)]
+    return found
 
 
 def _titles_of(annotated: AnnotatedArticle, facts: Facts, keys: dict[int, str]) -> dict[str, list[set[str]]]:

@@ -220,6 +220,8 @@ class Resolver:
             known = self._descriptions.find(reference, token)
             if known is not None:
                 return self._again(reference, token, known, rule="definite-description")
+        if reference.role is Role.AGENT:
+            return None  # the whole of a part: a body that the report has named, or none
         return self._party(reference, token)
 
     def _members_of(self, reference: Reference, token: Token) -> str | None:

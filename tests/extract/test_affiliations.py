@@ -30,6 +30,20 @@ def relations(text: str, headline: str | None = None) -> set[tuple[str, str, str
          ("International Security Assistance Force", "partOf", "NATO")),
         ("Mario Quispe, a member of Boko Haram, was shot.", ("Mario Quispe", "memberOf", "Boko Haram")),
         ("Boko Haram member Mario Quispe was shot.", ("Mario Quispe", "memberOf", "Boko Haram")),
+        ("The Rapid Support Forces, a unit within the Sudanese Armed Forces, attacked.",
+         ("Rapid Support Forces", "partOf", "Sudanese Armed Forces")),
+        ("The Rapid Support Forces come under the Sudanese Armed Forces.",
+         ("Rapid Support Forces", "partOf", "Sudanese Armed Forces")),
+        ("Kataib Hezbollah, one of the groups in the Popular Mobilisation Forces, denied it.",
+         ("Kataib Hezbollah", "partOf", "Popular Mobilisation Forces")),
+        ("Boko Haram, which is now part of the Islamic State, attacked.",
+         ("Boko Haram", "partOf", "Islamic State")),
+        ("The Syrian Democratic Forces, an alliance backed by the United States, attacked.",
+         ("Syrian Democratic Forces", "backedBy", "United States")),
+        ("The Special Branch department of the Peruvian National Police arrested two men.",
+         ("Special Branch", "partOf", "Peruvian National Police")),
+        ("The Taliban said so. The Haqqani Network, a faction of the movement, attacked.",
+         ("Haqqani Network", "partOf", "the movement")),
     ],
 )  # fmt: skip
 def test_reads_the_affiliation(text: str, expected: tuple[str, str, str]) -> None:
@@ -45,6 +59,8 @@ def test_reads_the_affiliation(text: str, expected: tuple[str, str, str]) -> Non
         "Boko Haram fought against the Taliban.",
         "Norway's prime minister met Mario Quispe.",
         "The motion was backed by Norway.",  # nothing named is backed
+        "The Peruvian Navy, one of the groups in Lima, attacked.",  # a town is no body
+        "The Peruvian Navy came under fire from Boko Haram.",
     ],
 )
 def test_leaves_what_the_report_does_not_say(text: str) -> None:
