@@ -111,6 +111,12 @@ class Archive(ArchiveReader):
         self._update([_drop(name), insert_data(_name(name), lines), *forget_void(notes, forgotten)], len(lines))
         return len(kept), out
 
+    def add_reviews(self, name: str, reviews: ValidatedGraph) -> int:
+        """Takes decisions about facts beside those that are there. Returns the triples of the graph of `reviews`."""
+        lines = lines_of(reviews.graph)
+        self._update([insert_data(_name(name), lines)], len(lines))
+        return len(lines)
+
     def drop_links(self, base: str) -> None:
         """Takes away the graph of links under a base, if it is there."""
         self._update([_drop(f"{base}links")], 0)

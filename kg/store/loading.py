@@ -86,15 +86,15 @@ def load_files(paths: Sequence[Path], store: Store) -> Iterator[Loaded]:
     from kg.store.base import article_name
     from kg.store.lines import lines_of
     from kg.store.notes import is_notes_graph
-    from kg.validate import ValidatedGraph, gate_graph, gate_links, is_links_graph
+    from kg.validate import ValidatedGraph, gate_graph, gate_links, gate_reviews, is_links_graph, is_reviews_graph
 
     for file, name, graph in _read(paths):
         if is_notes_graph(graph, name):  # what kg export writes beside the articles
             yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
             continue
-        links = is_links_graph(graph)
-        gated = gate_links(graph) if links else gate_graph(graph)
-        if links and isinstance(gated, ValidatedGraph):
+        links, reviews = is_links_graph(graph), is_reviews_graph(graph)
+        gated = gate_links(graph) if links else gate_reviews(graph) if reviews else gate_graph(graph)
+        if (links or reviews) and isinstance(gated, ValidatedGraph):
             yield Loaded(file=file, graph=name, triples=store.put(URIRef(name), lines_of(graph)))
         elif isinstance(gated, ValidatedGraph):
             yield Loaded(file=file, graph=str(article_name(graph)), triples=store.replace(gated))
@@ -107,7 +107,7 @@ def load_archive(paths: Sequence[Path], archive: Archive, *, at: dt.datetime) ->
     of each graph. `at`: the time for the notes on what is replaced."""
     from kg.store.archive import Addition
     from kg.store.notes import is_notes_graph
-    from kg.validate import ValidatedGraph, gate_graph, gate_links, is_links_graph
+    from kg.validate import ValidatedGraph, gate_graph, gate_links, gate_reviews, is_links_graph, is_reviews_graph
 
     links: list[tuple[Path, str, Graph]] = []  # go last: they hold only between articles that are there
     for file, name, graph in _read(paths):
@@ -116,6 +116,13 @@ def load_archive(paths: Sequence[Path], archive: Archive, *, at: dt.datetime) ->
             continue
         if is_links_graph(graph):
             links.append((file, name, graph))
+            continue
+        if is_reviews_graph(graph):
+            gated = gate_reviews(graph)
+            if isinstance(gated, ValidatedGraph):
+                yield Loaded(file=file, graph=name, triples=archive.add_reviews(name, gated))
+            else:
+                yield Loaded(file=file, graph=name, report=gated)
             continue
         gated = gate_graph(graph)
         if isinstance(gated, ValidatedGraph):

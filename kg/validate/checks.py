@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from kg.model.report import Severity, ValidationReport, Violation
 from kg.validate.graph import ValidatedGraph
-from kg.validate.shapes import KG, SHAPES, Shapes, load_link_shapes, load_ontology_shapes, load_shapes
+from kg.validate.shapes import (
+    KG,
+    SHAPES,
+    Shapes,
+    load_link_shapes,
+    load_ontology_shapes,
+    load_review_shapes,
+    load_shapes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +61,26 @@ def is_links_graph(graph: Graph) -> bool:
     from rdflib import PROV, RDF, URIRef
 
     kinds = {URIRef(KG + "LinkDecision"), PROV.Bundle}
-    return (None, RDF.type, URIRef(KG + "Article")) not in graph and not kinds.isdisjoint(graph.objects(None, RDF.type))
+    others = (URIRef(KG + "Article"), URIRef(KG + "ReviewDecision"))
+    classes = set(graph.objects(None, RDF.type))
+    return classes.isdisjoint(others) and not kinds.isdisjoint(classes)
+
+
+def validate_reviews(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
+    """Check a graph of decisions about facts against `shapes/review.ttl`. Whether the facts are still read only the
+    articles' graphs tell."""
+    from rdflib import PROV
+
+    shapes = load_review_shapes() if shapes is None else shapes
+    return _report(graph, shapes=shapes, root=PROV.Bundle, missing=_NO_REVIEWS, extra=_untyped(graph))
+
+
+def is_reviews_graph(graph: Graph) -> bool:
+    """Whether a graph holds decisions about facts and no article."""
+    from rdflib import RDF, URIRef
+
+    classes = set(graph.objects(None, RDF.type))
+    return URIRef(KG + "ReviewDecision") in classes and URIRef(KG + "Article") not in classes
 
 
 def require_valid(graph: Graph, *, shapes: Shapes | None = None) -> ValidatedGraph:
@@ -81,11 +108,19 @@ def gate_links(graph: Graph) -> ValidatedGraph | ValidationReport:
     return ValidatedGraph(graph=graph, report=report, triples=len(graph)) if report.conforms else report
 
 
+def gate_reviews(graph: Graph) -> ValidatedGraph | ValidationReport:
+    """A graph of decisions about facts as one that may be stored, or the report that says why it may not."""
+    report = validate_reviews(graph)
+    return ValidatedGraph(graph=graph, report=report, triples=len(graph)) if report.conforms else report
+
+
 def validate_any(graph: Graph, *, shapes: Shapes | None = None) -> ValidationReport:
-    """Check a graph as what it says it is: an ontology if it declares one and holds no article, links if it holds
-    decisions about them."""
+    """Check a graph as what it says it is: an ontology if it declares one and holds no article, links or reviews if
+    it holds decisions about them."""
     from rdflib import OWL, RDF, URIRef
 
+    if is_reviews_graph(graph):
+        return validate_reviews(graph, shapes=shapes)
     if is_links_graph(graph):
         return validate_links(graph, shapes=shapes)
     is_ontology = (None, RDF.type, OWL.Ontology) in graph and (None, RDF.type, URIRef(KG + "Article")) not in graph
@@ -109,6 +144,13 @@ _NO_LINKS = Violation(
     severity=Severity.VIOLATION,
     message="The graph holds decisions about links, but does not say of itself that it is a prov:Bundle, and which "
     "articles were compared. Let kg link write it.",
+)
+
+_NO_REVIEWS = Violation(
+    source_shape=SHAPES + "NoReviews",
+    severity=Severity.VIOLATION,
+    message="The graph holds decisions about facts, but does not say of itself that it is a prov:Bundle. "
+    "Let kg serve write it.",
 )
 
 

@@ -25,7 +25,8 @@ SHAPES = "https://w3id.org/newskg/shapes#"
 KG = "https://w3id.org/newskg/ontology#"
 ONTOLOGY_SHAPES = "ontology.ttl"
 LINK_SHAPES = "link.ttl"
-_OTHERS = (ONTOLOGY_SHAPES, LINK_SHAPES)  # not for the graphs of articles
+REVIEW_SHAPES = "review.ttl"
+_OTHERS = (ONTOLOGY_SHAPES, LINK_SHAPES, REVIEW_SHAPES)  # not for the graphs of articles
 _TERM_IN_QUERY = re.compile(r"\bkg:([A-Za-z][A-Za-z0-9]*)")
 TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 
@@ -47,7 +48,7 @@ class Shapes:
 
 @cache
 def load_shapes(folder: Path | None = None) -> Shapes:
-    """The shapes for articles: all `*.ttl` of a folder (by default the project's) but `ontology.ttl` and `link.ttl`.
+    """The shapes for articles: all `*.ttl` of a folder (by default the project's) but those for other graphs.
 
     Raises `KgError` where the folder holds no shapes or a file is not Turtle.
     """
@@ -69,6 +70,13 @@ def load_ontology_shapes(folder: Path | None = None) -> Shapes:
 def load_link_shapes(folder: Path | None = None) -> Shapes:
     """The shapes for a graph of links between articles."""
     file = (folder or resources.shapes_dir()) / LINK_SHAPES
+    return shapes_from_graph(_parse([file]), ontology=_parse([resources.ontology_file()]))
+
+
+@cache
+def load_review_shapes(folder: Path | None = None) -> Shapes:
+    """The shapes for a graph of decisions about facts."""
+    file = (folder or resources.shapes_dir()) / REVIEW_SHAPES
     return shapes_from_graph(_parse([file]), ontology=_parse([resources.ontology_file()]))
 
 

@@ -9,7 +9,14 @@ from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.model.report import ValidationReport, shorten
-from kg.validate import load_link_shapes, load_ontology_shapes, load_shapes, read_graphs, validate_any
+from kg.validate import (
+    load_link_shapes,
+    load_ontology_shapes,
+    load_review_shapes,
+    load_shapes,
+    read_graphs,
+    validate_any,
+)
 
 EXAMPLES = Path(__file__).parent
 HEADER = "severity\tshape\tcomponent\tfocus\tpath"
@@ -85,11 +92,12 @@ def render_results(findings: tuple[Finding, ...]) -> str:
 
 
 def all_shapes() -> Graph:
-    """The shapes as they are written, those of the ontology and of links included."""
+    """The shapes as they are written, those of the ontology, of links and of reviews included."""
     graph = Graph()
     graph += load_shapes().source
     graph += load_ontology_shapes().source
     graph += load_link_shapes().source
+    graph += load_review_shapes().source
     return graph
 
 

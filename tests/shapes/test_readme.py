@@ -40,5 +40,5 @@ def test_every_finding_of_the_program_itself_is_explained() -> None:
     )
     names = {name for source in sources for name in re.findall(r'SHAPES \+ "(\w+)"', source)}
 
-    assert len(names) == 7
+    assert len(names) == 8
     assert [name for name in sorted(names) if f"`{name}`" not in text] == []
