@@ -56,6 +56,14 @@ PHASES = (
         encoder_rate=6e-5,
         head_rate=8e-4,
     ),
+    Phase(
+        name="attack-again",
+        shares={"polnear": 0.08, "wikievents": 1.0, "muc4": 0.2, "sheets": 3.0},
+        epochs=2,
+        frozen=2,
+        encoder_rate=6e-5,
+        head_rate=8e-4,
+    ),
 )
 
 
