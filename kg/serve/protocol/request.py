@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-LONGEST = 1 << 20  # bytes of a query; updates and graphs may be larger
+LONGEST = 1 << 18  # bytes of a query, which is read before its time begins; updates and graphs may be larger
 LONGEST_UPDATE = 64 << 20
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}

@@ -19,8 +19,9 @@
   tab.setQuery(plain.querySelector("textarea").value);
   plain.hidden = true;
   // The nodes of an answer are looked at here, and not at the addresses that their names happen to be.
-  place.addEventListener("click", (event) => {
+  const lead = (event) => {
     const link = event.target.closest("a.iri, a[href^='http']");
     if (link && link.origin !== location.origin) link.href = "/node?iri=" + encodeURIComponent(link.getAttribute("href"));
-  }, true);
+  };
+  for (const kind of ["click", "auxclick"]) place.addEventListener(kind, lead, true);
 })();
