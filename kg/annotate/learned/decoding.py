@@ -95,17 +95,27 @@ def _parts(task: Task, outputs: Outputs, pieces: Pieces, text: str, anchor: int,
 def _pairs(firsts: Array, lasts: Array, most: int) -> Iterator[tuple[int, int, float]]:
     """The likeliest stretches that do not overlap, as long as each is likelier than that there is none and not much
     less likely than the first."""
-    none = float(firsts[0] * lasts[0])
-    table = np.triu(np.outer(firsts[1:-1], lasts[1:-1]))
-    least = none
+    least = float(firsts[0] * lasts[0])
+    free = [_likeliest(firsts, lasts, 1, len(firsts) - 1)]
     for _ in range(most):
-        first, last = divmod(int(table.argmax()), table.shape[1])
-        chance = float(table[first, last])
+        best = max(free, key=lambda found: found[2])
+        first, last, chance, start, end = best
         if chance <= least:
             return
-        yield first + 1, last + 1, chance
+        yield first, last, chance
         least = max(least, chance * _SHARE)
-        table[: last + 1, first:] = 0.0  # all that overlap it
+        free.remove(best)
+        free += [_likeliest(firsts, lasts, *gap) for gap in ((start, first), (last + 1, end)) if gap[0] < gap[1]]
+        if not free:
+            return
+
+
+def _likeliest(firsts: Array, lasts: Array, start: int, end: int) -> tuple[int, int, float, int, int]:
+    """First and last piece of the likeliest stretch within a range, its probability, and the range."""
+    chances = np.maximum.accumulate(firsts[start:end]) * lasts[start:end]
+    last = int(chances.argmax())
+    first = int(firsts[start : start + last + 1].argmax())
+    return start + first, start + last, float(chances[last]), start, end
 
 
 def _span(pieces: Pieces, text: str, first: int, last: int) -> Span:
