@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 
+_STARTING = 60.0  # seconds that a process may take to be ready
+
+
 class BusyError(Exception):
     """All processes are at work, and stay so for longer than a query may wait."""
 
@@ -59,7 +62,8 @@ class _Worker:
 class Pool:
     """`size` processes over the store in `folder`, started when they are first needed.
 
-    `seconds`: how long a query may take, waiting included. `memory`: bytes for each process, 0 for no limit.
+    `seconds`: how long a query may take, and how long it may wait before that. `memory`: bytes for each
+    process, 0 for no limit.
     """
 
     def __init__(
@@ -83,7 +87,6 @@ class Pool:
 
     def run(self, task: Task) -> Answered:
         """Raises BusyError, LateError, and WorkerError for what the store finds wrong with the query."""
-        deadline = self._clock() + self.seconds
         try:
             worker = self._idle.get(timeout=self.seconds)
         except Empty:
@@ -92,7 +95,7 @@ class Pool:
         try:
             if worker is None:
                 worker = self._start()
-            answered, healthy = self._collect(worker, task, deadline)
+            answered, healthy = self._collect(worker, task, self._clock() + self.seconds)
             return answered
         except WorkerError as error:
             healthy = not isinstance(error, DeadWorkerError)
@@ -120,7 +123,15 @@ class Pool:
             process = context.Process(target=work, args=(theirs, *self._arguments), daemon=True, name="kg-query")
             process.start()
             theirs.close()
-        return _Worker(process, ours)
+        worker = _Worker(process, ours)
+        try:
+            if ours.poll(_STARTING):
+                ours.recv()  # says that it is ready
+                return worker
+        except (EOFError, ConnectionResetError):
+            pass
+        worker.end()
+        raise WorkerError("a query process did not start; look at what the server says")
 
     def _collect(self, worker: _Worker, task: Task, deadline: float) -> tuple[Answered, bool]:
         """What the worker sends until it is through or the time is; and whether it can be asked again."""

@@ -1,7 +1,8 @@
 """A process that answers queries from the store's folder, so that one which takes too long can be ended.
 
-It gets a `Task`, and sends `("variables", names)`, any number of `("rows", text, number)`, then `("end", reason)`, or
-`("error", words)`. What comes is checked before (`kg.query.guard`); nothing here looks at requests.
+It says `("ready",)`. Then it gets a `Task`, and sends `("variables", names)`, any number of
+`("rows", text, number)`, then `("end", reason)`; or `("truth", text)` and `("end", "")`; or `("error", words)`.
+What comes is checked before (`kg.query.guard`); nothing here looks at requests.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def work(connection: Connection, folder: Path, union: bool, memory: int) -> None
     """Answers tasks until the other end is closed. `memory`: bytes that this process may take, 0: no limit."""
     _limit_memory(memory)
     store, seen = open_to_read(folder), 0
+    connection.send(("ready",))
     while True:
         try:
             task: Task = connection.recv()
