@@ -132,15 +132,30 @@ def _extend(reader: Stretches, found: list[Attribution]) -> list[Attribution]:
 
 
 def _attribution_before(reader: Stretches, found: list[Attribution], offset: int) -> int | None:
-    """The attribution with a quotation that ends right before an offset."""
+    """The attribution with a quotation that ends right before an offset, or whose sentence does: "…," said
+    Karin Holt, a teacher. "…"."""
     near = [
         position
         for position, attribution in enumerate(found)
         if attribution.span.end <= offset
         and attribution.quotes
-        and not reader.text[attribution.span.end : offset].strip(" .,\n\r\t\"”'’")
+        and (_is_gap(reader, attribution.span.end, offset) or _closes_sentence(reader, attribution, offset))
     ]
     return max(near, key=lambda position: found[position].span.end, default=None)
+
+
+def _is_gap(reader: Stretches, start: int, end: int) -> bool:
+    return not reader.text[start:end].strip(" .,\n\r\t\"”'’")
+
+
+def _closes_sentence(reader: Stretches, attribution: Attribution, offset: int) -> bool:
+    """Whether nothing but the rest of the saying's own sentence stands before an offset in its paragraph, the
+    quoted words before the cue."""
+    cue = reader.tokens[attribution.cue_head]
+    sentence = reader.sentence_of(cue)
+    quoted_first = attribution.quotes[-1].end <= cue.start
+    end = max(sentence.end, attribution.span.end)
+    return quoted_first and end <= offset and _is_gap(reader, end, offset) and "\n" not in reader.text[end:offset]
 
 
 def _fills_sentences(reader: Stretches, span: Span) -> bool:

@@ -206,9 +206,8 @@ def _behind_preposition(text: Stretches, saying: Saying, entry: Cue) -> Span | N
             charged = text.grammar.child(saying.cue, "dobj", "nsubjpass") if prep.lower == "with" else None
             if charged is None and saying.cue.lemma in _OF_SOMEBODY:
                 return None  # "Student charged with", a headline's passive
-            first = prep if charged is None else text.tokens[charged.left_edge]
-            span = Span(prep.start, text.trimmed_end(prep.right_edge))
-            return span.cover(Span(first.start, first.end))
+            first = text.tokens[min(prep.index + 1, prep.right_edge) if charged is None else charged.left_edge]
+            return Span(first.start, max(first.end, text.trimmed_end(prep.right_edge)))
     return None
 
 
@@ -226,5 +225,8 @@ def clause_or_phrase(text: Stretches, adjective: Token, verb: Token, entry: Cue)
             marked = any(m.lower == "that" for m in text.grammar.children(child, "mark"))
             finite = child.dep == "ccomp" and (marked or text.grammar.child(child, "nsubj", "nsubjpass") is not None)
             if ("clause" in entry.frames and finite) or (child.dep == "prep" and child.lower in entry.words):
-                return text.whole_quotations(text.phrase(child))
+                phrase = text.phrase(child)
+                if child.dep == "prep" and child.right_edge > child.index:
+                    phrase = Span(text.tokens[child.index + 1].start, phrase.end)
+                return text.whole_quotations(phrase)
     return None

@@ -10,6 +10,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Facts, Stance, Statement
 from kg.model.resolved import Evidence, ResolvedClaim, ResolvedStatement
 from kg.resolve.entities import Entities
+from kg.resolve.things import is_nobody
 
 
 def resolve_statements(
@@ -82,7 +83,7 @@ def _resolve(
         quotes=tuple(annotated.text_of(span) for span in attribution.quotes),
         channel=attribution.channel,
         date=_day(annotated, statement),
-        claims=tuple(_claims(statement, entities, attack_of)),
+        claims=tuple(_claims(annotated, statement, entities, attack_of)),
     )
 
 
@@ -92,11 +93,18 @@ def _day(annotated: AnnotatedArticle, statement: Statement) -> dt.date | None:
     return next((t.earliest for t in days if t.earliest == t.latest), None)
 
 
-def _claims(statement: Statement, entities: Entities, attack_of: Mapping[int, int]) -> Iterator[ResolvedClaim]:
+def _claims(
+    annotated: AnnotatedArticle, statement: Statement, entities: Entities, attack_of: Mapping[int, int]
+) -> Iterator[ResolvedClaim]:
     seen: set[tuple[int, str, str, Stance]] = set()
     for claim in statement.claims:
         party, attack = entities.find(claim.party), attack_of.get(claim.attack)
-        if party is None or attack is None or (attack, claim.predicate, party, claim.stance) in seen:
+        if (
+            party is None
+            or attack is None
+            or is_nobody(annotated, claim.party)
+            or (attack, claim.predicate, party, claim.stance) in seen
+        ):
             continue
         seen.add((attack, claim.predicate, party, claim.stance))
         told = claim.rule == "content-agent"

@@ -46,9 +46,9 @@ def only(article: AnnotatedArticle) -> Attribution:
         ("The ministry estimated the damage.", ("The ministry", "estimated", "the damage")),
         ("The Northern Front claimed responsibility.", ("Northern Front", "claimed", "responsibility")),
         ("Karin Holt declined to comment.", ("Karin Holt", "declined", "to comment")),
-        ("Karin Holt called for an inquiry.", ("Karin Holt", "called", "for an inquiry")),
+        ("Karin Holt called for an inquiry.", ("Karin Holt", "called", "an inquiry")),
         ("This is a charge Karin Holt strongly denies.", ("Karin Holt", "denies", "a charge")),
-        ("Karin Holt spoke out against the decision.", ("Karin Holt", "spoke", "against the decision")),
+        ("Karin Holt spoke out against the decision.", ("Karin Holt", "spoke", "the decision")),
     ],
 )  # fmt: skip
 def test_reporting_verbs(annotate_text: Annotate, text: str, expected: tuple[str, str, str]) -> None:
@@ -134,6 +134,16 @@ def test_a_quotation_goes_on_in_the_next_sentences(annotate_text: Annotate) -> N
     attribution = only(annotate_text(text))
     assert attribution.span.slice(text) == text
     assert [q.slice(text) for q in attribution.quotes] == ["We saw smoke,", "Nobody came. It was dark."]
+
+
+def test_a_quotation_goes_on_behind_a_description_of_the_speaker(annotate_text: Annotate) -> None:
+    text = '"We saw smoke," said Karin Holt, a teacher from the town. "Nobody came."'
+    assert only(annotate_text(text)).span.slice(text) == text
+
+
+def test_a_quotation_does_not_go_on_in_the_next_paragraph(annotate_text: Annotate) -> None:
+    text = '"We saw smoke," said Karin Holt, a teacher from the town.\n"Nobody came."'
+    assert only(annotate_text(text)).span.slice(text) == '"We saw smoke," said Karin Holt'
 
 
 def test_the_next_speaker_keeps_his_quotation(annotate_text: Annotate) -> None:
