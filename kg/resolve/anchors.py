@@ -52,7 +52,7 @@ def is_one_of_two_sides(mention: AttackMention, mentions: list[AttackMention]) -
 def tells_an_act(annotated: AnnotatedArticle, attack: ResolvedAttack, mentions: list[AttackMention]) -> bool:
     """Whether the report tells of deeds that could be looked up, and not of a habit ("has carried out several bombings
     in recent years") or of a war: it is the news, or has a day, a town, people, a thing hit, a number."""
-    if any(in_lead(annotated, m) for m in mentions):
+    if any(in_lead(annotated, m) or _is_past(annotated, m) for m in mentions):
         return True
     days = None if attack.earliest is None or attack.latest is None else (attack.latest - attack.earliest).days
     if attack.series:
@@ -60,6 +60,11 @@ def tells_an_act(annotated: AnnotatedArticle, attack: ResolvedAttack, mentions: 
     towns = any(not p.entity.startswith("country/") for p in attack.places)
     hit = any(not t.entity.startswith("country/") for t in attack.targets)
     return bool((days is not None and days <= _MONTHS) or towns or hit or attack.victims or attack.casualties)
+
+
+def _is_past(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+    """ "Officers shot him": told as something that happened once."""
+    return not mention.series and annotated.tokens[mention.head].tag == "VBD"
 
 
 def without_forces(

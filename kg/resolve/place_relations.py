@@ -10,7 +10,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Reference
 from kg.model.resolved import Entity
 from kg.resources import read_tsv
-from kg.vocab.gazetteer import Place, find_places
+from kg.vocab.gazetteer import Place, find_places, find_region
 
 _EARTH = 6371.0  # kilometres
 _SUBURB = 30.0  # kilometres: a district of a city may be a town of its own in the gazetteer
@@ -74,7 +74,8 @@ def _words(entity: Entity) -> frozenset[str]:
 def _is_spot(entity: Entity) -> bool:
     """A building, a street or another spot that lies in some town."""
     last = entity.label.lower().split()[-1]
-    return last in _SPOTS or last in _facilities()
+    region = find_region(entity.label)
+    return last in _SPOTS or last in _facilities() or (region is not None and region.kind == "water")
 
 
 @cache

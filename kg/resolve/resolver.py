@@ -48,6 +48,12 @@ class Resolver:
         self._names = {i: name for name in annotated.names for i in range(name.first, name.last)}
         self._context = place_context(annotated)
         self._descriptions = Descriptions(annotated, facts, drafts=drafts, spoken=self.spoken, keys=keys)
+        self._holders = {
+            at: keys[p.holder.name]
+            for p in facts.positions
+            if p.holder.name is not None and p.holder.name in keys
+            for at in range(p.title.start, p.title.end)
+        }
         self._speakers = {a.speaker for a in facts.attributions}
         self._anonymous = {a.speaker for a in facts.attributions if a.anonymous}
 
@@ -206,7 +212,7 @@ class Resolver:
 
     # ------------------------------------------------------------ descriptions
     def _described(self, reference: Reference, token: Token) -> str | None:
-        member = self._members_of(reference, token)
+        member = self._members_of(reference, token) or self._holder(reference, token)
         if member is not None:
             return member
         if reference.role is Role.TARGET and not is_person_noun(token):
@@ -223,6 +229,16 @@ class Resolver:
         if reference.role is Role.AGENT:
             return None  # the whole of a part: a body that the report has named, or none
         return self._party(reference, token)
+
+    def _holder(self, reference: Reference, token: Token) -> str | None:
+        """ "The leader of the Front, X, said": the post's noun stands for the holder whom the phrase names."""
+        key = self._holders.get(token.start)
+        if key is None or is_plural(token):
+            return None
+        self.drafts.get(key).add_mention(reference.span, "post")
+        speaks = reference in self._speakers
+        self.spoken.add(token, key, "person", plural=False, gender=gender_of_noun(token), speaks=speaks)
+        return key
 
     def _members_of(self, reference: Reference, token: Token) -> str | None:
         """ "Taliban fighters" and "the Hamas movement" are the body itself."""

@@ -15,6 +15,7 @@ from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, R
 from kg.model.span import Span
 from kg.resolve.anchors import is_anchored, is_one_of_two_sides, tells_an_act, without_forces
 from kg.resolve.entities import Entities
+from kg.resolve.things import is_nobody
 
 _SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
 _LONGEST = 300  # characters: evidence is a passage to read, not a page
@@ -93,7 +94,7 @@ def _of_mention(
 ) -> Iterator[tuple[Voice, str, Evidence]]:
     for responsible in mention.responsible:
         party = entities.find(responsible.party)
-        if party is None:
+        if party is None or is_nobody(annotated, responsible.party):
             continue
         evidence = _evidence(mention, responsible)
         reported = any(c.contains(responsible.party.span) or c.contains(mention.trigger) for c in contents)

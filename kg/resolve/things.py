@@ -51,6 +51,13 @@ def is_new(annotated: AnnotatedArticle, reference: Reference) -> bool:
     return bool(tokens) and (tokens[0].lower in ("a", "an", "one") or any(t.lower in _OTHERNESS for t in tokens[:3]))
 
 
+def is_nobody(annotated: AnnotatedArticle, reference: Reference) -> bool:
+    """Whether the words say that there is none: "no organisation", "nobody"."""
+    head = annotated.tokens[reference.head]
+    nothing = {"no", "neither", "none", "nobody", "no-one"}
+    return head.lower in nothing or any(c.lower in nothing for c in annotated.children(head) if c.dep in ("det", "neg"))
+
+
 def describe_party(annotated: AnnotatedArticle, reference: Reference) -> Draft:
     """An unnamed party, known by these words in this article."""
     return described(annotated, reference, prefix="source", kind="UnnamedParty")
