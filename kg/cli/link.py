@@ -17,7 +17,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.link import Links, Outcome
+    from kg.link import Features, Links, Outcome
     from kg.link.record import Decision
 
 
@@ -66,10 +66,15 @@ def link(
         return
     points = ATTACK_THRESHOLD if threshold is None else _points(threshold)
     with _loaded(graphs or [], store, place.name) as loaded:
-        outcome = decide_links(read_features(loaded), before, threshold=points)
+        features = read_features(loaded)
+    outcome = decide_links(features, before, threshold=points)
     place.write(outcome.links)
+    absent = _absent(outcome, features)
+    if absent:
+        say(f"{place.name}: {len(absent)} of the links rest on nodes that none of these graphs describes; --undo takes")
+        say(f"one back: {', '.join(absent[:3])}{' …' if len(absent) > 3 else ''}")
     if as_json:
-        summary = json.dumps(_summarise(outcome), ensure_ascii=False, indent=2)
+        summary = json.dumps({**_summarise(outcome), "absent": absent}, ensure_ascii=False, indent=2)
         write_stdout(summary.encode("utf-8") + b"\n")
     else:
         _show(outcome, before, place.name)
@@ -106,6 +111,13 @@ def _points(words: str) -> Decimal:
     if not points.is_finite():
         raise InputError(place="--threshold", problem=f"{words!r} is no number", remedy="Write it as 6.5.")
     return points
+
+
+def _absent(outcome: Outcome, features: Features) -> list[str]:
+    """The decisions about nodes that the graphs do not describe: of an article that is gone, or not among them."""
+    known = {attack.iri for attack in features.attacks} | {agent.iri for agent in features.agents}
+    decisions = (d for d in outcome.links.decisions if not {d.subject, d.object} <= known)
+    return [decision.iri(outcome.links.base) for decision in decisions]
 
 
 def _show(outcome: Outcome, before: Links, output: str) -> None:
