@@ -17,6 +17,7 @@ from kg.model.resolved import Entity, Evidence, ResolvedAttack
 from kg.resolve.attack_roles import is_force_label
 from kg.resolve.entities import Entities
 
+_HIM = frozenset({"him", "her", "them"})
 _SOME = 2  # attacks: "several" says no more
 _MONTHS, _YEAR = 62, 366  # days
 _LEAD = 2  # sentences of the body in which a report tells its own news
@@ -39,7 +40,30 @@ def is_anchored(
         return True
     if mention.times and any(_same_days(annotated, mention, m) for m in others):
         return True
-    return mention.anaphoric and any(mention.sentence - m.sentence == 1 for m in others)
+    if any(mention.sentence - m.sentence == 1 for m in others):
+        return mention.anaphoric or _hits_one_told_of(annotated, mention)
+    return False
+
+
+def is_told_again(annotated: AnnotatedArticle, mention: AttackMention, mentions: list[AttackMention]) -> bool:
+    """Whether the mention tells once more, in the past tense, what another tells with the same verb, or of the same
+    window: enough for somebody without a name ("the officers shot him")."""
+    if annotated.tokens[mention.head].tag != "VBD" or mention.series:
+        return False
+    word = annotated.tokens[mention.head].lemma
+    others = [m for m in mentions if m.index != mention.index]
+    windows = {(annotated.times[i].earliest, annotated.times[i].latest) for m in others for i in m.times}
+    near = [m for m in others if m.sentence == mention.sentence]
+    again = any(annotated.tokens[m.head].lemma == word and "effect" not in m.rule for m in others)
+    return again or any(
+        (annotated.times[i].earliest, annotated.times[i].latest) in windows for m in near for i in m.times
+    )
+
+
+def _hits_one_told_of(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+    """ "X shot him": whom the sentence before told of."""
+    head = annotated.tokens[mention.head]
+    return head.tag == "VBD" and any(c.lower in _HIM and c.dep == "dobj" for c in annotated.children(head))
 
 
 def is_one_of_two_sides(mention: AttackMention, mentions: list[AttackMention]) -> bool:

@@ -13,7 +13,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
-from kg.resolve.anchors import is_anchored, is_one_of_two_sides, tells_an_act, without_forces
+from kg.resolve.anchors import is_anchored, is_one_of_two_sides, is_told_again, tells_an_act, without_forces
 from kg.resolve.entities import Entities
 from kg.resolve.things import is_nobody
 
@@ -73,7 +73,9 @@ def _reason_against(
     ordinal: int,
 ) -> str | None:
     """Why the mention may not name a perpetrator of its attack; None where it may."""
-    if not is_anchored(annotated, mention, mentions, entities):
+    unnamed = all(_is_unnamed(entities, key) for r in mention.responsible if (key := entities.find(r.party)))
+    again = unnamed and is_told_again(annotated, mention, mentions)
+    if not again and not is_anchored(annotated, mention, mentions, entities):
         return f"nothing but its kind ties this mention to attack {ordinal}: too little to name a perpetrator"
     if is_one_of_two_sides(mention, mentions):
         return f"one of two sides that fought is no author of attack {ordinal}"
