@@ -2,10 +2,11 @@
 
     python benchmarks/calibration.py DATA_FOLDER [--weights FOLDER] [--out FOLDER]
 
-Three kinds of answers are asked for: cue and speaker of attributions, and their content (polnear.dev; right: exactly
-the marked stretches but for articles and marks), words for attacks (the sheets of `choice` and `agency-choice`; right:
-they lie in a mention). Printed: for each band of probability how many answers, their mean and the share
-that is right; and the expected calibration error. With `--out` also a CSV and a reliability diagram (SVG).
+Three kinds of answers are asked for: cue and speaker of attributions (polnear.dev; right: both overlap those of a
+marked one), their content (right: exactly a marked stretch but for articles and marks), words for attacks (the sheets
+of `choice` and `agency-choice`; right: they lie in a mention). Printed: for each band of probability how many answers,
+their mean and the share that is right; and the expected calibration error. With `--out` also a CSV and a reliability
+diagram (SVG).
 """
 
 from __future__ import annotations
@@ -71,11 +72,11 @@ def attribution_answers(reader: LearnedReader, path: Path) -> tuple[list[Answer]
         document = json.loads(line)
         text = document["text"]
         rows = list(marked_rows(document))
-        pairs = {(trimmed(text, r.source), trimmed(text, r.cue)) for r in rows if r.source and r.cue}
+        pairs = [(r.source, r.cue) for r in rows if r.source and r.cue]
         marked = {trimmed(text, r.content) for r in rows if r.content}
         for found in to_suggestions(reader.read(text)).attributions:
-            pair = trimmed(text, found.speaker), trimmed(text, found.cue)
-            speakers.append((found.confidence or 0.0, pair in pairs))
+            right = any(found.speaker.overlaps(source) and found.cue.overlaps(cue) for source, cue in pairs)
+            speakers.append((found.confidence or 0.0, right))
             if found.content is not None:
                 contents.append((found.content_confidence or 0.0, trimmed(text, found.content) in marked))
     return speakers, contents

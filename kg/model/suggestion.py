@@ -30,8 +30,8 @@ class SuggestedSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedAttribution:
-    """Somebody says something. `component` names who read it so ("learned-attribution"). `confidence` is that of cue
-    and speaker, `content_confidence` that the content is exactly this stretch."""
+    """Somebody says something. `component` names who read it so ("learned-attribution"). `confidence` is that
+    there is a cue and a speaker, `content_confidence` that the content is exactly this stretch."""
 
     speaker: Span
     cue: Span

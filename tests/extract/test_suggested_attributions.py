@@ -14,8 +14,7 @@ from kg.model.span import Span
 from kg.model.suggestion import SuggestedAttribution, Suggestions
 
 Annotate = Callable[..., AnnotatedArticle]
-# "to hammer home" is no word of saying in the table of cues.
-TEXT = "Karin Holt hammered home that the bridge was empty."
+TEXT = "Karin Holt said that the bridge was empty."
 
 
 def suggest(article: AnnotatedArticle, speaker: str, cue: str, content: str, confidence: float) -> AnnotatedArticle:
@@ -30,25 +29,22 @@ def suggest(article: AnnotatedArticle, speaker: str, cue: str, content: str, con
 
 
 def found(article: AnnotatedArticle) -> list[Attribution]:
-    return [a for a in find_attributions(article) if a.rule == "learned-test"]
-
-
-def test_the_rules_alone_find_nothing_here(annotate_text: Annotate) -> None:
-    assert find_attributions(annotate_text(TEXT)) == ()
+    """What becomes of the suggestions where no rule stands in their way."""
+    return list(find_attributions(article, rules=False))
 
 
 def test_a_confident_suggestion_becomes_an_attribution(annotate_text: Annotate) -> None:
-    article = suggest(annotate_text(TEXT), "Karin Holt", "hammered", "that the bridge was empty", 0.98)
+    article = suggest(annotate_text(TEXT), "Karin Holt", "said", "that the bridge was empty", 0.98)
     (attribution,) = found(article)
     assert article.text_of(attribution.speaker.span) == "Karin Holt"
-    assert article.text_of(attribution.cue) == "hammered"
+    assert article.text_of(attribution.cue) == "said"
     assert attribution.content is not None
     assert article.text_of(attribution.content) == "that the bridge was empty"
     assert attribution.confidence == 0.98
 
 
 def test_an_unsure_suggestion_is_left_alone(annotate_text: Annotate) -> None:
-    article = suggest(annotate_text(TEXT), "Karin Holt", "hammered", "that the bridge was empty", 0.2)
+    article = suggest(annotate_text(TEXT), "Karin Holt", "said", "that the bridge was empty", 0.2)
     assert found(article) == []
 
 
@@ -61,9 +57,10 @@ def test_what_a_rule_read_stands(annotate_text: Annotate) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "cue", "content"),
     [
-        ("If Karin Holt hammered home that it was empty, nobody came.", "Karin Holt", "hammered", "that it was empty"),
-        ("The rain hammered home that winter was near.", "The rain", "hammered", "that winter was near"),
-        ('"I hammered home that it was empty," read the wall.', "I", "hammered", "that it was empty"),
+        ("If Karin Holt said that it was empty, nobody came.", "Karin Holt", "said", "that it was empty"),
+        ("The rain said that winter was near.", "The rain", "said", "that winter was near"),
+        ('"I said that it was empty," read the wall.', "I", "said", "that it was empty"),
+        ("Karin Holt built a house of stone.", "Karin Holt", "built", "a house of stone"),  # no word of saying
     ],
 )
 def test_words_that_do_not_bear_it_out(

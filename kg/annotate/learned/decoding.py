@@ -89,7 +89,8 @@ def _parts(task: Task, outputs: Outputs, pieces: Pieces, text: str, anchor: int,
     for number, role in enumerate(task.roles):
         pair = softmax(scores[2 * number : 2 * number + 2] / tuning.temperatures.get(role, 1.0))
         for first, last, chance in _pairs(pair[0], pair[1], _MOST if task.several else 1):
-            yield ReadPart(role=role, span=_span(pieces, text, first, last), score=round(chance, DIGITS))
+            span, presence = _span(pieces, text, first, last), round(1.0 - float(pair[0, 0] * pair[1, 0]), DIGITS)
+            yield ReadPart(role=role, span=span, score=round(chance, DIGITS), presence=presence)
 
 
 def _pairs(firsts: Array, lasts: Array, most: int) -> Iterator[tuple[int, int, float]]:

@@ -9,11 +9,13 @@ from kg.model.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPart:
-    """The filler of a role. `score`: calibrated probability that it is exactly this stretch."""
+    """The filler of a role. `score`: calibrated probability that it is exactly this stretch; `presence`: that the role
+    is filled at all, be it by a word more or less."""
 
     role: str
     span: Span
     score: float
+    presence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

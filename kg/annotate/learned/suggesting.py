@@ -24,7 +24,7 @@ def to_suggestions(readings: Iterable[Reading]) -> Suggestions:
 
 
 def _attribution(reading: Reading) -> SuggestedAttribution | None:
-    """An attribution needs a speaker; its confidence is that of cue and speaker together."""
+    """An attribution needs a speaker; its confidence is that there is a cue and that somebody speaks."""
     source, content = reading.part("source"), reading.part("content")
     if reading.task != ATTRIBUTION.name or source is None or source.span.overlaps(reading.span):
         return None
@@ -33,6 +33,6 @@ def _attribution(reading: Reading) -> SuggestedAttribution | None:
         cue=reading.span,
         content=None if content is None else content.span,
         component=ATTRIBUTION_COMPONENT,
-        confidence=round(reading.score * source.score, 2),
+        confidence=round(reading.score * source.presence, 2),
         content_confidence=None if content is None else round(content.score, 2),
     )
