@@ -11,6 +11,11 @@ from kg.extract.grammar import Grammar
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
+_WRONGLY = frozenset({"wrongly", "wrongfully", "falsely", "mistakenly", "unjustly", "erroneously", "incorrectly"})
+_MEMBERS = frozenset(
+    """member fighter militant supporter follower part affiliate operative cell wing branch sympathizer sympathiser
+    activist leader commander agent associate""".split()
+)
 _TAKEN = frozenset({"arrest", "charge", "detain", "indict"})
 _SOMEBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "student", "suspect", "soldier"})
 _FEW = frozenset({"a", "an", "one", "two", "another"})
@@ -103,9 +108,24 @@ def is_deed(grammar: Grammar, deed: Token, head: int) -> bool:
 
 def find_plain_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
     """What a verb or predicate says of who did what."""
+    if _is_unfounded(grammar, token):
+        return
     for blame in (*blames_by_verb(grammar, token), *blames_by_copula(grammar, token)):
         if not grammar.is_reciprocal(blame.party):
             yield blame
+
+
+def _is_unfounded(grammar: Grammar, token: Token) -> bool:
+    """ "Wrongly blamed the rebels"; "no evidence linking the rebels to it", "nothing tied them to it"."""
+    if any(c.lower in _WRONGLY for c in grammar.children(token, "advmod")):
+        return True
+    carrier = grammar.subject(token)
+    if carrier is None:
+        return False
+    if carrier.lower in {"nothing", "little"} or any(c.lower in {"no", "little"} for c in grammar.children(carrier)):
+        return True
+    found = grammar.head(carrier)  # "did not find evidence linking X to it"
+    return token.dep == "acl" and carrier.dep in {"dobj", "nsubjpass"} and grammar.child(found, "neg") is not None
 
 
 def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
@@ -293,7 +313,7 @@ def _whom_the_culprits_are(grammar: Grammar, token: Token) -> Iterator[Blame]:
     if party is None or grammar.child(token, "det") is None:
         return
     if grammar.name_at(party) is None:
-        named = (part for prep, part in grammar.prepositions(party) if prep == "of")
+        named = (p for prep, p in grammar.prepositions(party) if prep == "of" and party.lemma in _MEMBERS)
         party = next((p for p in named if grammar.name_at(p) is not None), None)
     if party is not None:
         yield Blame(party, None, token, grammar.child(be, "neg") is not None, "culprits-are")

@@ -193,6 +193,8 @@ def _with_clause(reader: Stretches, noun: Token) -> Iterator[Candidate]:
     if noun.dep == "pobj" and any(verb_cue(t) is not None for t in reader.article.ancestors(noun)):
         return  # "said in a statement that": the verb is the cue
     author = author_of(grammar, noun)
+    if any(c.lower in {"no", "any"} for c in grammar.children(noun, "det")):
+        return  # "made no claim of responsibility"
     if clause is None and author is not None and noun.lemma in {"claim", "admission", "denial"}:
         # "the Front's claim of responsibility"
         owned = (p for _, p in grammar.prepositions(noun) if p.lemma in {"responsibility", "involvement"})

@@ -122,6 +122,8 @@ def _first_from(tokens: Sequence[Token], offset: int) -> int:
 def is_own_word(grammar: Grammar, cue: Token) -> bool:
     """ "X's claim of responsibility", "its denial of involvement"; a claim of involvement may be about others."""
     owned = _OWNED.get(cue.lemma, frozenset()) if cue.pos == "NOUN" else frozenset()
+    if any(c.lower in {"no", "any"} for c in grammar.children(cue, "det")):
+        return False
     return any(part.lemma in owned for _, part in grammar.prepositions(cue))
 
 

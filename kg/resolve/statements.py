@@ -12,6 +12,13 @@ from kg.model.resolved import Evidence, ResolvedClaim, ResolvedStatement
 from kg.resolve.entities import Entities
 from kg.resolve.things import is_nobody
 
+# Words for what one says of others, never of oneself: the beginnings of rule names.
+_OF_OTHERS = (
+    "accuse", "blame", "suspect", "implicate", "incriminate", "finger", "fault", "charge", "indict", "prosecute",
+    "convict", "arrest", "detain", "jail", "imprison", "sentence", "want", "try", "named", "called", "identified",
+    "hold", "link", "tie", "connect",
+)  # fmt: skip
+
 
 def resolve_statements(
     annotated: AnnotatedArticle, facts: Facts, *, entities: Entities, attack_of: Mapping[int, int]
@@ -97,12 +104,14 @@ def _claims(
     annotated: AnnotatedArticle, statement: Statement, entities: Entities, attack_of: Mapping[int, int]
 ) -> Iterator[ResolvedClaim]:
     seen: set[tuple[int, str, str, Stance]] = set()
+    speaker = entities.find(statement.attribution.speaker)
     for claim in statement.claims:
         party, attack = entities.find(claim.party), attack_of.get(claim.attack)
         if (
             party is None
             or attack is None
             or is_nobody(annotated, claim.party)
+            or (party == speaker and claim.rule.startswith(_OF_OTHERS))  # "he" is somebody else
             or (attack, claim.predicate, party, claim.stance) in seen
         ):
             continue

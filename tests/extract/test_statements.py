@@ -317,6 +317,21 @@ def test_what_claims_nothing(annotate_text: Annotate, sentence: str) -> None:
         assert not statement.claims
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No evidence has been uncovered linking the Northern Front to the bombing.",
+        "Officers were criticised for wrongfully blaming the Northern Front for the bombing.",
+        "The arrested suspect is a citizen of Northland.",
+        "The Northern Front has made no claim of responsibility for the attack.",
+    ],
+)
+def test_what_lays_the_deed_at_no_door(annotate_text: Annotate, sentence: str) -> None:
+    article = annotate_text(LEAD + sentence)
+    assert responsible(article) == set()
+    assert not [c for s in extract(article).statements for c in s.claims]
+
+
 def test_a_man_arrested_for_a_crime_by_its_name_is_alleged(annotate_text: Annotate) -> None:
     article = annotate_text("Karin Holt was shot in Oslo on Monday. A young man was arrested on suspicion of murder.")
     assert ("A young man", Voice.ALLEGED) in responsible(article)

@@ -163,3 +163,8 @@ def test_a_headline_echoes_what_its_speaker_says_below(headline: str, number: in
     body = "A bomb killed three people in Oslo on Monday.\nPeter Lund condemned the bombing."
     article = annotated(body, headline=headline)
     assert len(resolve(article, extract(article)).statements) == number
+
+
+def test_nobody_accuses_himself() -> None:
+    facts = resolved(LEAD + "Karin Holt admitted that her client did all the bombings of which she is accused.")
+    assert not [c for s in facts.statements for c in s.claims if label(facts, c.object) == "Karin Holt"]
