@@ -122,9 +122,10 @@ def in_lead(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
 
 
 def _keys(references: tuple[Reference, ...], entities: Entities) -> set[str]:
-    """Entities by key; a whole country is no tie between two attacks."""
+    """Entities by key; a whole country is no tie between two attacks, nor are "civilians" or "soldiers"."""
     found = {entities.find(r) for r in references}
-    return {key for key in found if key is not None and not key.startswith("country/")}
+    known = {key for key in found if key is not None and not key.startswith("country/")}
+    return {key for key in known if not key.startswith("source/") or " " in entities.get(key).label}
 
 
 def _same_days(annotated: AnnotatedArticle, mention: AttackMention, other: AttackMention) -> bool:
