@@ -38,6 +38,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # from now on who asks waits, and is not sent away
     except OSError as error:
         listening.close()
         raise InputError(

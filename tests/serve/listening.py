@@ -20,7 +20,7 @@ def serving(graphs: Graphs, options: ServeOptions) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
-        for _ in range(200):
+        for _ in range(1200):
             if server.started:
                 break
             time.sleep(0.05)
@@ -28,6 +28,6 @@ def serving(graphs: Graphs, options: ServeOptions) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=60)
         listening.close()
     assert not thread.is_alive()

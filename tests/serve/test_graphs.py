@@ -142,7 +142,7 @@ def test_the_index_follows_changes(tmp_path: Path) -> None:
     indexer.wait()
     assert find(indexer.current(), Search(), base=BASE).total == 0
     graphs.update(f'INSERT DATA {{ GRAPH <urn:g> {{ <{ATTACK}> a kg:Attack ; rdfs:label "raid" }} }}')
-    for _ in range(100):
+    for _ in range(1000):
         if indexer.current().ask("SELECT COUNT(*) FROM items") == [(1,)]:
             break
         time.sleep(0.02)
