@@ -45,7 +45,7 @@ class Settings:
     with_text: bool = False
     max_bytes: int = 1_000_000
     screen: bool = False
-    learned: bool = False
+    learned: bool = True
     llm_url: str = ""
     llm_model: str = ""
     llm_key: str = ""
