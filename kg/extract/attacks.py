@@ -44,19 +44,22 @@ def find_attacks(
     """All mentions of attacks in the order of the text, and what looked like one and is none."""
     grammar = Grammar(annotated)
     candidates, rejections = find_candidates(grammar)
-    kept, refused = _sift(grammar, candidates)
+    opinion = SecondOpinion(grammar)
+    kept, refused = _sift(grammar, candidates, opinion)
     circumstances = Circumstances(grammar, kept)
     times = circumstances.times()
     recent = [c for c in kept if not is_history(grammar, c, times.get(c.head, ()))]
     refused += [reject(grammar, c, "history", "a war or deed of long ago") for c in kept if c not in recent]
-    mentions = _describe(grammar, recent, attributions)
+    mentions = tuple(map(opinion.marked, _describe(grammar, recent, attributions)))
     return mentions, tuple(sorted(rejections + refused, key=lambda r: r.span))
 
 
-def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejection]]:
+def _sift(
+    grammar: Grammar, candidates: list[Candidate], opinion: SecondOpinion
+) -> tuple[list[Candidate], list[Rejection]]:
     """Keep what happened and is violence. Firm triggers are judged first; deaths and words that
     only point back need an attack that stands already."""
-    sieve = _Sieve(grammar)
+    sieve = _Sieve(grammar, opinion)
     real: dict[str, list[Candidate]] = {"strong": [], "weak": [], "effect": [], "back": []}
     for candidate in candidates:
         unreal = unreal_reason(grammar, candidate)
@@ -85,12 +88,12 @@ def _sift(grammar: Grammar, candidates: list[Candidate]) -> tuple[list[Candidate
 class _Sieve:
     """What stands and what was refused so far."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, opinion: SecondOpinion) -> None:
         self.grammar = grammar
         self.kept: list[Candidate] = []
         self.refused: list[Rejection] = []
         self._firm_in: dict[int, list[Candidate]] = {}
-        self._opinion = SecondOpinion(grammar)
+        self._opinion = opinion
 
     def judge(self, candidate: Candidate, verdict: Verdict) -> None:
         """Keep the candidate, or note why it is refused."""

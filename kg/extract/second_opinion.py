@@ -1,50 +1,49 @@
-"""What a trained component thinks of the words that rules doubt: it may let in what was refused for want of signs of
-violence, and put out what only its surroundings made an attack. What is violence by itself stays the rules' business,
-as does whether it happened at all.
+"""What a trained component thinks of words that rules refused for want of signs of violence: it may let them in.
+
+What the rules kept stays, and so does their word on whether it happened at all. A mention that stands by a trained
+component alone makes nobody guilty in the report's own voice.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.attack_setting import Verdict
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate
+from kg.model.fact import AttackMention, Voice
 from kg.model.span import Span
 from kg.model.suggestion import LEARNED
 
-# Chosen on reports kept apart. The confidence from which a refusal for want of signs is overruled, and the one under
-# which a doubtful word is put out.
-OVERRULE = 1.01
-VETO = 0.0
+OVERRULE = 0.8  # the confidence from which a refusal is overruled, chosen on reports kept apart
 _FOR_WANT_OF_SIGNS = frozenset({"no-violence", "points-back", "no-cause"})
-_DOUBTFUL = frozenset({"weak", "effect", "back"})
 
 
 class SecondOpinion:
-    """The confidence of the trained component in each word, if there is one."""
+    """How sure the trained component is of each word, if there is one; and which words stand by it alone."""
 
     def __init__(self, grammar: Grammar) -> None:
-        annotated = grammar.annotated
         self._tokens = grammar.tokens
-        self._asked = any(a.component.startswith(LEARNED) for a in annotated.suggestions.attacks)
-        self._found = [a for a in annotated.suggestions.attacks if a.component.startswith(LEARNED)]
-
-    def component(self, candidate: Candidate) -> tuple[str, float] | None:
-        """The component that takes a candidate for an attack, and how sure it is."""
-        span = Span(self._tokens[candidate.first].start, self._tokens[candidate.last - 1].end)
-        return max(
-            ((a.component, a.confidence or 0.0) for a in self._found if a.trigger.overlaps(span)),
-            key=lambda known: known[1],
-            default=None,
-        )
+        self._found = [a for a in grammar.annotated.suggestions.attacks if a.component.startswith(LEARNED)]
+        self._overruled: dict[int, float] = {}
 
     def judge(self, candidate: Candidate, verdict: Verdict) -> Verdict:
-        """The rules' verdict or another."""
-        if not self._asked:
+        """The rules' verdict, or none where it is overruled."""
+        if verdict is None or verdict[0] not in _FOR_WANT_OF_SIGNS:
             return verdict
-        known = self.component(candidate)
-        sure = 0.0 if known is None else known[1]
-        if verdict is not None:
-            return None if verdict[0] in _FOR_WANT_OF_SIGNS and sure >= OVERRULE else verdict
-        if candidate.row.strength in _DOUBTFUL and sure < VETO:
-            return "learned-attack", "a trained reader takes it for no attack"
+        span = Span(self._tokens[candidate.first].start, self._tokens[candidate.last - 1].end)
+        sure = max((a.confidence or 0.0 for a in self._found if a.trigger.overlaps(span)), default=0.0)
+        if sure < OVERRULE:
+            return verdict
+        self._overruled[candidate.head] = sure
         return None
+
+    def marked(self, mention: AttackMention) -> AttackMention:
+        """The mention; where it stands by the component alone, its rule says so, with how sure it is."""
+        sure = self._overruled.get(mention.head)
+        if sure is None:
+            return mention
+        sort, strength = mention.rule.split("-", 1)
+        rule = f"{sort}-{LEARNED}{strength}"
+        responsible = (replace(r, rule=rule) for r in mention.responsible if r.voice is not Voice.ASSERTED)
+        return replace(mention, rule=rule, confidence=sure, responsible=tuple(responsible))

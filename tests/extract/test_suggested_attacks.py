@@ -22,7 +22,11 @@ TEXT = "Masked men ransacked the town hall of Windhoek on Monday."
 
 
 def suggest(
-    article: AnnotatedArticle, trigger: str, confidence: float = 0.9, **slots: tuple[str, float]
+    article: AnnotatedArticle,
+    trigger: str,
+    confidence: float = 0.9,
+    component: str = "learned-test",
+    **slots: tuple[str, float],
 ) -> AnnotatedArticle:
     def span(words: str) -> Span:
         at = article.article.text.index(words)
@@ -30,7 +34,7 @@ def suggest(
 
     fillers = {slot: (SuggestedSpan(span=span(words), confidence=sure),) for slot, (words, sure) in slots.items()}
     one = SuggestedAttack(
-        trigger=span(trigger), kinds=("Attack",), component="learned-test", confidence=confidence, **fillers
+        trigger=span(trigger), kinds=("Attack",), component=component, confidence=confidence, **fillers
     )
     return replace(article, suggestions=Suggestions(attacks=(one,)))
 
@@ -92,3 +96,30 @@ def test_what_was_only_planned_stays_out_however_sure_the_reader_is(annotate_tex
 def test_without_a_reader_the_rules_stand_alone(annotate_text: Annotate) -> None:
     article = annotate_text("A gunman attacked a convoy in Windhoek on Monday.")
     assert add_suggested_attacks(article, attributions=(), attacks=(), rejections=()) == ((), ())
+
+
+# "Incident" alone tells of no violence.
+DOUBTED = "The mayor spoke of an incident by Otto Bahr at the harbour."
+
+
+def test_a_sure_reader_overrules_what_was_refused_for_want_of_signs(annotate_text: Annotate) -> None:
+    article = annotate_text(DOUBTED)
+    mentions, rejections = find_attacks(article, attributions=())
+    assert mentions == ()
+    assert [r.rule for r in rejections] == ["points-back"]
+    (mention,) = find_attacks(suggest(article, "incident", 0.95, component="learned-test"), attributions=())[0]
+    assert (mention.rule, mention.confidence) == ("noun-learned-back", 0.95)
+    assert mention.responsible == ()
+
+
+@pytest.mark.parametrize(("confidence", "component"), [(0.5, "learned-test"), (0.95, "llm:test")])
+def test_an_unsure_reader_overrules_nothing_nor_does_another_component(
+    annotate_text: Annotate, confidence: float, component: str
+) -> None:
+    article = suggest(annotate_text(DOUBTED), "incident", confidence, component=component)
+    assert find_attacks(article, attributions=())[0] == ()
+
+
+def test_what_did_not_happen_cannot_be_overruled(annotate_text: Annotate) -> None:
+    article = suggest(annotate_text("The mayor warned of an attack on the harbour."), "attack", 0.99)
+    assert find_attacks(article, attributions=())[0] == ()
