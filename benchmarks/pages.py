@@ -154,9 +154,7 @@ def _pages(reports: int, rounds: int) -> list[tuple[str, list[str]]]:
     step = max(1, reports // rounds)
     keys = [key_of(number) for number in range(0, reports, step)][:rounds]
     versions = [number // COPIES_OF_AN_ENTITY for number in range(0, reports, step)][:rounds]
-    count = (
-        "SELECT ?country (COUNT(DISTINCT ?a) AS ?n) { ?a a kg:Attack ; kg:place/kg:country ?country } GROUP BY ?country"
-    )
+    count = "SELECT ?kind (COUNT(DISTINCT ?attack) AS ?n) { ?attack a kg:Attack ; a ?kind } GROUP BY ?kind"
     return [
         ("first page", ["/"] * rounds),
         ("search, first page", [f"/search?page={page}" for page in range(1, rounds + 1)]),
@@ -177,7 +175,7 @@ def _pages(reports: int, rounds: int) -> list[tuple[str, list[str]]]:
         ("graph around an attack", [f"/api/neighbours?iri={quote(BASE)}attack/{key}-1" for key in keys]),
         ("graph around such a country", [f"/api/neighbours?iri={quote(BASE)}country/iraq"] * 2),
         ("query: one attack", [f"/sparql?query={quote(f'DESCRIBE <{BASE}attack/{key}-1>')}" for key in keys]),
-        ("query: attacks by country, whole store", [f"/sparql?query={quote(count)}"] * 2),
+        ("query: attacks by kind, whole store", [f"/sparql?query={quote(count)}"] * 2),
     ]
 
 
