@@ -37,7 +37,7 @@ from kg.extract.casualties import find_casualties
 from kg.extract.positions import find_positions
 from kg.extract.responsibility import add_responsibility
 from kg.extract.statements import find_statements
-from kg.extract.suggested_attacks import add_suggested_attacks
+from kg.extract.suggested_attacks import Trust, add_suggested_attacks
 from kg.model.annotation import AnnotatedArticle
 from kg.model.article import Article
 from kg.model.fact import Facts
@@ -49,6 +49,8 @@ from kg.write import serialise
 
 Column = Mapping[str, float]  # F1 by slot
 SYSTEMS = ("rules", "learned", "both")
+# What the learned column believes of attacks: whatever is likelier than not.
+LIKELY = Trust(mention=0.5, places=0.5, targets=0.5, victims=0.5, weapons=0.5, parties=0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def facts_of(annotated: AnnotatedArticle, system: str) -> tuple[AnnotatedArticle
         annotated = replace(annotated, suggestions=Suggestions(), components=())
         return annotated, extract(annotated)
     attributions = find_attributions(annotated, rules=False)
-    attacks, rejections = add_suggested_attacks(annotated, attributions=attributions, attacks=(), rejections=())
+    attacks, rejections = add_suggested_attacks(
+        annotated, attributions=attributions, attacks=(), rejections=(), trust=LIKELY
+    )
     attacks = add_responsibility(annotated, attributions=attributions, attacks=attacks)
     casualties = find_casualties(annotated, attributions=attributions, attacks=attacks)
     facts = Facts(
