@@ -62,7 +62,8 @@ _ANSWERS = re.compile(
 _COURT = re.compile(
     r"\b(?:courts?|trials?|tried|jur(?:y|ors?)|judges?|prosecutors?|sentenc\w+|jail\w*|convict\w*|charge[sd]?|charging"
     r"|chargesheets?|acquit\w*|verdict|guilty|plea\w*|pleads?|extradit\w+|appeals?|executes?|hangs?|hanged"
-    r"|death penalty|arrest\w*|testif\w+|testimony|indict\w+|inquiry|inquest|lawsuit|sues?|parole)\b",
+    r"|death penalty|arrest\w*|testif\w+|testimony|indict\w+|detain\w*|held (?:over|in)"
+    r"|inquiry|inquest|lawsuit|sues?|parole)\b",
     re.IGNORECASE,
 )
 _COUNTED_FROM = frozenset({"later", "earlier", "after", "before", "prior"})
@@ -176,7 +177,8 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
         used = (annotated.tokens[w.head] for w in mention.weapons)
         found.indefinite = any(c.lower in {"a", "an", "another"} for w in used for c in annotated.children(w))
     found.doers = {_who(annotated, r.party, entities) for r in mention.responsible}
-    found.hit = {_who(annotated, r, entities) for r in (*mention.victims, *mention.targets)}
+    hit = [r for r in (*mention.victims, *mention.targets) if not _is_somebody_new(annotated, r)]
+    found.hit = {_who(annotated, r, entities) for r in hit}
     if any(c.lower in _REPEATED for c in annotated.children(head) if c.dep == "advmod"):
         found.other = True
     if found.noun:
@@ -237,7 +239,14 @@ def _who(annotated: AnnotatedArticle, reference: Reference, entities: Entities) 
     """A name's entity, or the noun of a description: "2 pirates" and "the pirates" are one party."""
     if reference.name is not None:
         return entities.find(reference) or reference.span.slice(annotated.article.text)
-    return annotated.tokens[reference.head].lemma.lower()
+    head = annotated.tokens[reference.head]
+    return head.lemma.lower() + ("+" if head.tag == "NNS" else "")
+
+
+def _is_somebody_new(annotated: AnnotatedArticle, reference: Reference) -> bool:
+    """ "A man", whom the report has not told of."""
+    head = annotated.tokens[reference.head]
+    return reference.name is None and head.tag == "NN" and any(c.lower in {"a", "an"} for c in annotated.children(head))
 
 
 def _read_determiner(annotated: AnnotatedArticle, head: Token, found: Features) -> None:

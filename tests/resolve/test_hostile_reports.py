@@ -140,6 +140,49 @@ REPORTS: list[tuple[str, str, str, set[str]]] = [
         "Khan",
         set(),
     ),
+    (
+        "Alleged gunman named",
+        "The alleged gunman in the shooting at a Denver supermarket, Ahmad Ali, appeared in court on "
+        "Thursday. The gunman killed ten people. Ali bought the rifle in March.",
+        "Ali",
+        set(),
+    ),
+    (
+        "UN report blames army for massacre",
+        "Soldiers killed 120 villagers in northern Rakhine last year, a UN report found. Soldiers burned "
+        "houses, it said. The army denies the massacre.",
+        "oldiers",
+        set(),
+    ),
+    (
+        "Witness: soldiers fired on crowd",
+        "Soldiers fired on a crowd in Khartoum on Sunday, killing four people, witnesses said. The soldiers "
+        "chased protesters. The army said its troops were attacked first.",
+        "oldiers",
+        set(),
+    ),
+    (
+        "Man pleads guilty to stabbing",
+        "A man pleaded guilty on Monday to stabbing three people at a train station in Hamburg. Jonas Frick, "
+        "24, stabbed a woman and two men in May, prosecutors told the court. Frick used a kitchen knife.",
+        "Frick",
+        set(),
+    ),
+    (
+        "Bombing kills 30 at rally",
+        "A bombing killed 30 people at a rally in Ankara on Saturday. Prime Minister Davut Kaya said Islamic "
+        "State or Kurdish militants could have carried out the attack.",
+        "Islamic State",
+        set(),
+    ),
+    (
+        "Militants storm base",
+        "Fighters stormed an army base in Borno on Monday, killing 30 soldiers, two security sources said. "
+        "Boko Haram fighters arrived in trucks, one source said. The fighters overran the base and seized "
+        "weapons.",
+        "Boko Haram",
+        set(),
+    ),
 ]
 
 
