@@ -103,7 +103,7 @@ def test_the_editor_answers(site: str, open_page: Open, shoot: Callable[[Page, s
 
 
 def wait_for_nodes(page: Page, *, more_than: int) -> int:
-    """How many nodes are drawn, once there are more. Asked from here: the pages' policy lets nobody evaluate strings."""
+    """How many nodes are drawn, once there are more. Asked from here: no page lets a string be evaluated."""
     for _ in range(300):
         nodes = int(page.locator("#graph").get_attribute("data-nodes") or 0)
         if nodes > more_than:
