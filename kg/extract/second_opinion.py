@@ -29,8 +29,8 @@ class SecondOpinion:
 
     def judge(self, candidate: Candidate, verdict: Verdict) -> Verdict:
         """The rules' verdict, or none where it is overruled."""
-        if verdict is None or verdict[0] not in _FOR_WANT_OF_SIGNS:
-            return verdict
+        if verdict is None or verdict[0] not in _FOR_WANT_OF_SIGNS or candidate.row.strength == "effect":
+            return verdict  # that people died or were hurt tells of no attack: it is what accidents do as well
         span = Span(self._tokens[candidate.first].start, self._tokens[candidate.last - 1].end)
         sure = max((a.confidence or 0.0 for a in self._found if a.trigger.overlaps(span)), default=0.0)
         if sure < OVERRULE:

@@ -123,3 +123,8 @@ def test_an_unsure_reader_overrules_nothing_nor_does_another_component(
 def test_what_did_not_happen_cannot_be_overruled(annotate_text: Annotate) -> None:
     article = suggest(annotate_text("The mayor warned of an attack on the harbour."), "attack", 0.99)
     assert find_attacks(article, attributions=())[0] == ()
+
+
+def test_deaths_alone_are_no_attack_however_sure_the_reader_is(annotate_text: Annotate) -> None:
+    article = annotate_text("Seven people were killed near Ardel on Monday.")
+    assert find_attacks(suggest(article, "killed", 0.99, component="learned-test"), attributions=())[0] == ()
