@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kg.reporting.gathering import Handout
-from kg.serve.reading import in_words
-from kg.serve.views.report import range_words
-from kg.serve.wording import property_words
+from kg.serve.templating import make_environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,25 +31,13 @@ def render_attack(handout: Handout) -> str:
 
 @cache
 def _environment() -> Environment:
-    """A name that is not given is an error and not an empty place."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("kg.reporting", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return make_environment(
+        "kg.reporting",
+        {
+            "moment": lambda text: text[:16].replace("T", " "),
+            "trusted": Markup,  # pictures of kg.serve.drawing, which escapes what it draws, and the style below
+        },
     )
-    made.filters |= {
-        "in_words": in_words,
-        "property_words": property_words,
-        "range_words": range_words,
-        "day": lambda text: text[:10],
-        "moment": lambda text: text[:16].replace("T", " "),
-        "trusted": Markup,  # pictures of kg.serve.drawing, which escapes what it draws, and the style below
-    }
-    return made
 
 
 @cache

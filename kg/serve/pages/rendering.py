@@ -9,9 +9,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from kg.serve.explorer import explorer_of
-from kg.serve.reading import in_words
-from kg.serve.views.report import range_words
-from kg.serve.wording import property_words
+from kg.serve.templating import make_environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,25 +18,9 @@ if TYPE_CHECKING:
 
 @cache
 def environment() -> Environment:
-    """The templates of the package; a name that is not given is an error and not an empty place."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("kg.serve", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {
-        "in_words": in_words,
-        "property_words": property_words,
-        "range_words": range_words,
-        "web_address": web_address,
-        "day": lambda text: text[:10],
-        "svg": Markup,  # of kg.serve.drawing alone, which escapes what it draws
-    }
-    return made
+    """The templates of the pages."""
+    # "svg": of kg.serve.drawing alone, which escapes what it draws
+    return make_environment("kg.serve", {"web_address": web_address, "svg": Markup})
 
 
 def page(request: Request, template: str, *, status: int = 200, **given: object) -> Response:
