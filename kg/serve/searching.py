@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -172,7 +172,14 @@ def _conditions(search: Search, *, without: str = "") -> tuple[str, list[str | i
 
 
 def _facets(index: Index, search: Search) -> list[Facet]:
-    found = [_type_facet(index, search), _country_facet(index, search)]
+    found = [
+        _named_facet(
+            index, search, field="type", heading="Kind", source="types.type", label="types.type", say=in_words
+        ),
+        _named_facet(
+            index, search, field="country", heading="Country", source="countries.iri", label="MIN(countries.label)"
+        ),
+    ]
     if search.scope in ("attacks", "reports"):
         found.append(_year_facet(index, search))
     if search.scope == "attacks":
@@ -180,34 +187,31 @@ def _facets(index: Index, search: Search) -> list[Facet]:
     return [facet for facet in found if facet.choices]
 
 
-def _type_facet(index: Index, search: Search) -> Facet:
-    where, values = _conditions(search, without="type")
+def _named_facet(
+    index: Index,
+    search: Search,
+    *,
+    field: str,
+    heading: str,
+    source: str,
+    label: str,
+    say: Callable[[str], str] = str,
+) -> Facet:
+    """The values of a field of the search, the most frequent first. `source`: the column that holds them, as
+    "table.column"; `label`: SQL for the name of a value, which `say` puts into words."""
+    where, values = _conditions(search, without=field)
+    table = source.partition(".")[0]
     rows = index.ask(
-        f"SELECT t.type, COUNT(*) AS n FROM items i JOIN types t ON t.id = i.id WHERE {where} "  # noqa: S608
-        "GROUP BY t.type ORDER BY n DESC, t.type LIMIT ?",
+        f"SELECT {source}, {label}, COUNT(*) AS n FROM items i JOIN {table} ON {table}.id = i.id "  # noqa: S608
+        f"WHERE {where} GROUP BY {source} ORDER BY n DESC, {source} LIMIT ?",
         [*values, _FACETS_SHOWN],
     )
+    chosen = getattr(search, field)
     return Facet(
-        heading="Kind",
+        heading=heading,
         choices=tuple(
-            _choice(search, "type", str(name), in_words(str(name)), int(number), chosen=name == search.type)
-            for name, number in rows
-        ),
-    )
-
-
-def _country_facet(index: Index, search: Search) -> Facet:
-    where, values = _conditions(search, without="country")
-    rows = index.ask(
-        f"SELECT c.iri, MIN(c.label), COUNT(*) AS n FROM items i JOIN countries c ON c.id = i.id WHERE {where} "  # noqa: S608
-        "GROUP BY c.iri ORDER BY n DESC, c.iri LIMIT ?",
-        [*values, _FACETS_SHOWN],
-    )
-    return Facet(
-        heading="Country",
-        choices=tuple(
-            _choice(search, "country", str(iri), str(label), int(number), chosen=iri == search.country)
-            for iri, label, number in rows
+            _choice(search, field, str(value), say(str(name)), int(number), chosen=value == chosen)
+            for value, name, number in rows
         ),
     )
 
