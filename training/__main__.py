@@ -15,12 +15,13 @@ from kg.annotate.learned.reader import load_reader
 from kg.annotate.learned.tasks import ATTRIBUTION, TASKS
 from kg.annotate.learned.weights import NETWORK
 from kg.resources import weights_dir
+from training.dropout import set_dropout
 from training.encoders import CANDIDATES, Candidate, encoder_folder
 from training.examples import make_examples
 from training.exporting import export_network, write_manifest
 from training.learning import Plan, train
 from training.measuring import measure, predict
-from training.network import Network, freeze_layers, load_encoder
+from training.network import DROPPED, Network, freeze_layers, load_encoder
 from training.recipe import ENCODER, NAME, PHASES, THRESHOLDS, VERSION, Material, Phase, read_material, texts_of
 from training.tuning import fit
 
@@ -74,7 +75,14 @@ def run_phases(material: Material, work: Path, *, first: int) -> None:
         examples = list(make_examples(texts_of(material, phase), reader))
         print(f"phase {phase.name}: {len(examples)} blocks, {phase.epochs} epochs", flush=True)
         freeze_layers(network, phase.frozen)
-        plan = Plan(epochs=phase.epochs, encoder_rate=phase.encoder_rate, head_rate=phase.head_rate, pad=candidate.pad)
+        plan = Plan(
+            epochs=phase.epochs,
+            encoder_rate=phase.encoder_rate,
+            head_rate=phase.head_rate,
+            weight_decay=phase.weight_decay,
+            frozen=phase.frozen,
+            pad=candidate.pad,
+        )
         train(network, examples, plan)
         torch.save(network.state_dict(), checkpoint(work, phase))
 
@@ -106,6 +114,7 @@ def make_network(candidate: Candidate, work: Path) -> Network:
     """A network with fresh heads, the same at every call."""
     torch.manual_seed(1)
     encoder, size = load_encoder(encoder_folder(candidate, work), candidate.layers)
+    set_dropout(encoder, hidden=DROPPED, attention=0.0)
     return Network(encoder, size)
 
 

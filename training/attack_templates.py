@@ -11,13 +11,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from kg.annotate.learned.attack_words import stem_of, tells_harm, words_of_attack
 from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.tasks import ATTACK
 from kg.model.span import Span
-from training.attack_words import stem_of, tells_harm, words_of_attack
 from training.attacks import label_of
 from training.frames import Frame, MarkedText
 from training.sheets import find_words
@@ -40,13 +41,14 @@ _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _START = re.compile(r"(?:^|[.!?\]]\s+|\n)\W*(\w)")
 
 
-def read_templates(path: Path, *, forms: Mapping[str, str]) -> Iterator[MarkedText]:
+def read_templates(path: Path, *, forms: Mapping[str, str], most: int | None = None) -> Iterator[MarkedText]:
     """The reports of a file of JSON lines with `text` in capitals and `events` without triggers.
 
     `forms` says how words in small letters are written otherwise; words that it does not know begin with a capital.
+    `most`: read only so many lines.
     """
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in islice(lines, most):
             row = json.loads(line)
             text = with_small_letters(row["text"], forms)
             best: dict[Span, Frame] = {}
@@ -96,8 +98,10 @@ def _frames(text: str, event: Mapping[str, Any]) -> Iterator[Frame]:
 
 
 def _fillers(text: str, sentence: Span, event: Mapping[str, Any]) -> dict[str, tuple[Span, ...]]:
-    """What of a template stands in a sentence; roles of which nothing does are left out."""
+    """What of a template stands in a sentence; roles of which nothing does are left out, but for those that the
+    template itself leaves empty."""
     found: dict[str, list[Span]] = {}
+    named = {_ROLES.get(argument["role"]) for argument in event["arguments"]}
     for argument in event["arguments"]:
         role = _ROLES.get(argument["role"])
         if role is not None:
@@ -105,7 +109,8 @@ def _fillers(text: str, sentence: Span, event: Mapping[str, Any]) -> dict[str, t
             found.setdefault(role, []).extend([] if span is None else [span])
     place = _first(text, _places(event), sentence)
     found.setdefault("place", []).extend([] if place is None else [place])
-    return {role: tuple(dict.fromkeys(spans)) for role, spans in found.items() if spans}
+    empty: dict[str, tuple[Span, ...]] = {role: () for role in _ROLES.values() if role not in named}
+    return empty | {role: tuple(dict.fromkeys(spans)) for role, spans in found.items() if spans}
 
 
 def _first(text: str, forms: Sequence[str], sentence: Span) -> Span | None:

@@ -13,9 +13,12 @@ from torch import nn
 
 from kg.annotate.learned.blocks import BLOCK_PIECES
 from kg.annotate.learned.tasks import TASKS, Task
+from training.dropout import ByteDropout
 
 HIDDEN = 256
 WIDTH = 64  # of a query or key
+DROPPED = 0.1  # share of the states that a head does without while it learns
+UNSEEN = -1e4  # added to the score of padding
 REACH = BLOCK_PIECES + 2  # pieces between an anchor and what it points at
 
 
@@ -25,9 +28,9 @@ class Head(nn.Module):
     def __init__(self, task: Task, size: int) -> None:
         super().__init__()
         wide = len(task.pointers) * WIDTH
-        self.tagger = nn.Sequential(nn.Dropout(0.1), nn.Linear(size, len(task.tags)))
-        self.queries = nn.Sequential(nn.Dropout(0.1), nn.Linear(size, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, wide))
-        self.keys = nn.Sequential(nn.Dropout(0.1), nn.Linear(size, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, wide))
+        self.tagger = nn.Sequential(ByteDropout(DROPPED), nn.Linear(size, len(task.tags)))
+        self.queries = nn.Sequential(ByteDropout(DROPPED), nn.Linear(size, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, wide))
+        self.keys = nn.Sequential(ByteDropout(DROPPED), nn.Linear(size, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, wide))
         self.distances = nn.Parameter(torch.zeros(len(task.pointers), 2 * REACH + 1))
 
     def forward(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -48,6 +51,22 @@ class Network(nn.Module):
     def states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
 
+    def lower_states(self, ids: torch.Tensor, mask: torch.Tensor, layers: int) -> torch.Tensor:
+        """What the first layers of the encoder make of blocks."""
+        return self._through(self.encoder.embeddings(input_ids=ids), mask, slice(None, layers))
+
+    def upper_states(self, lower: torch.Tensor, mask: torch.Tensor, layers: int) -> torch.Tensor:
+        """The states of blocks from what the first layers made of them."""
+        return self._through(lower, mask, slice(layers, None))
+
+    def _through(self, states: torch.Tensor, mask: torch.Tensor, part: slice) -> torch.Tensor:
+        stack = self.encoder.encoder
+        unseen = (1.0 - mask[:, None, None].float()) * UNSEEN
+        nearness = stack.compute_position_bias(states)
+        for layer in stack.layer[part]:
+            states = layer(states, unseen, nearness)[0]
+        return states
+
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Blocks without padding, as the program runs them: the outputs of each task in turn."""
         states = self.states(ids, torch.ones_like(ids))
@@ -55,7 +74,8 @@ class Network(nn.Module):
 
 
 def freeze_layers(network: Network, layers: int) -> None:
-    """Keep the lower layers of the encoder as they are; the others learn."""
+    """Keep the lower layers of the encoder as they are, and what distances mean to all of them; the others learn."""
+    network.encoder.encoder.relative_attention_bias.weight.requires_grad = not layers
     for number, layer in enumerate(network.encoder.encoder.layer):
         for parameter in layer.parameters():
             parameter.requires_grad = number >= layers

@@ -12,6 +12,8 @@ from training.attack_templates import read_templates, usual_forms
 from training.attacks import read_events
 from training.attributions import read_attributions
 from training.frames import MarkedText
+from training.mentions import FOLDER as MENTIONS
+from training.mentions import read_mentions
 from training.sheets import read_marked
 
 NAME = "newskg-reader"
@@ -19,6 +21,9 @@ VERSION = "1"
 ENCODER = "mpnet-4"
 # Texts at the end of a source: for temperatures and thresholds, never learned from.
 HELD_BACK = {"polnear": 40, "wikievents": 15}
+EVENTS = "wikievents.train_clean.jsonl"
+MENTIONS_HELD = 6  # of so many mention sheets one is held back
+TEMPLATES = 700  # reports of MUC-4; the others are for those who learn from what this reader says
 # The probability from which a piece is an anchor: low, because the rules choose by the confidence what they take.
 THRESHOLDS = {"attribution": 0.3, "attack": 0.1}
 LEARNED, CHOICE = ("train", "agency-train"), ("choice", "agency-choice")  # sets of sheets
@@ -43,6 +48,7 @@ class Phase:
     frozen: int = 0
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
+    weight_decay: float = 0.01
 
 
 # Attributions are plenty and teach the encoder; attacks are few and come second, with some attributions again so that
@@ -67,19 +73,27 @@ PHASES = (
 )
 
 
+def our_lines(source: str) -> set[int]:
+    """The lines of a corpus that have a sheet of ours, counted from 1."""
+    sheets = (json.loads(path.read_bytes()) for folder in (FOLDER, MENTIONS) for path in folder.glob("**/*.json"))
+    return {sheet["line"] for sheet in sheets if sheet["source"] == source}
+
+
 def read_material(data: Path) -> Material:
     """All sources in a data folder, the project's own sheets among them; of what has a sheet nothing else is read, so
     that nothing is learned from a report that is measured on."""
-    ours = {path.stem for path in FOLDER.glob("*/*.json")}
     found = {
         "polnear": list(read_attributions(data / "polnear.train.jsonl")),
-        "wikievents": list(read_events(data / "wikievents.train_clean.jsonl", without=ours)),
+        "wikievents": list(read_events(data / EVENTS, without=our_lines(EVENTS))),
     }
     learned: dict[str, Sequence[MarkedText]] = {name: texts[: -HELD_BACK[name]] for name, texts in found.items()}
     held_back: dict[str, Sequence[MarkedText]] = {name: texts[-HELD_BACK[name] :] for name, texts in found.items()}
     pool = (data / "wikinews_pool.jsonl").read_text(encoding="utf-8")
     news = [json.loads(line)["text"] for line in pool.splitlines()]
-    learned["muc4"] = list(read_templates(data / "muc4.train.jsonl", forms=usual_forms(news)))
+    learned["muc4"] = list(read_templates(data / "muc4.train.jsonl", forms=usual_forms(news), most=TEMPLATES))
+    mentions = list(enumerate(read_mentions(data), start=1))
+    learned["mentions"] = [text for number, text in mentions if number % MENTIONS_HELD]
+    held_back["mentions"] = [text for number, text in mentions if not number % MENTIONS_HELD]
     learned["sheets"] = [text for part in LEARNED for text in read_marked(part, data)]
     held_back["sheets"] = [text for part in CHOICE for text in read_marked(part, data)]
     return Material(learned, held_back)

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.annotated import read_sheets
+from kg.annotate.learned.attack_words import tells_harm, words_of_attack
 from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.tasks import ATTACK
 from kg.model.span import Span
-from training.attack_words import tells_harm, words_of_attack
-from training.attacks import known_sentences
+from training.attacks import known_stretches
 from training.frames import Frame, MarkedText
 
 _SLOTS: Mapping[str, tuple[str, ...]] = {
@@ -34,12 +34,11 @@ _TELLING = 4  # letters of a word that tells more than grammar
 def read_marked(part: str, data: Path) -> Iterator[MarkedText]:
     """The reports of a set of sheets, with the mentions of their attacks.
 
-    A report of no attack is known to have none anywhere; of others the sentences with a mention are known, and
-    those without a word of violence.
+    A report of no attack is known to have none anywhere; of others all but words of violence that are no mention.
     """
     for report in read_sheets(part, data):
         frames = tuple(_frames(report.text, report.sheet))
-        known = known_sentences(report.text, frames) if report.sheet["attacks"] else None
+        known = known_stretches(report.text) if report.sheet["attacks"] else None
         yield MarkedText(name=report.name, text=report.text, task=ATTACK.name, frames=frames, known=known)
 
 
@@ -91,6 +90,11 @@ def _trigger(text: str, mention: Span) -> Span | None:
 def _label(word: str, types: Sequence[str]) -> str:
     if tells_harm(word):
         return "Harm"
+    return label_of_types(types)
+
+
+def label_of_types(types: Sequence[str]) -> str:
+    """The kind of attack by the classes of a sheet, the most fitting first."""
     if types[0] in _BOMBINGS:
         return "Bombing"
     return "Shooting" if types[0] in _SHOOTINGS else "Attack"

@@ -46,5 +46,6 @@ def test_a_role_of_which_only_a_word_stands_there_teaches_nothing(
 def test_sentences_with_violence_that_nobody_marked_are_unknown(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     known = read(monkeypatch, tmp_path, [attack()]).known
     assert known is not None
-    assert all("denounced" not in span.slice(TEXT) for span in known)
+    assert not {"bombing", "attack"} & {word for span in known for word in span.slice(TEXT).split()}
+    assert any("denounced" in span.slice(TEXT) for span in known)
     assert read(monkeypatch, tmp_path, []).known is None

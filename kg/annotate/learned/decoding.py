@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.pieces import Pieces
 from kg.annotate.learned.readings import Reading, ReadPart
 from kg.annotate.learned.tasks import Task
@@ -16,6 +19,9 @@ from kg.model.span import Span
 Array = npt.NDArray[np.float32]
 _MOST = 3  # fillers of one role
 _SHARE = 0.3  # of the first filler's probability that a further one must have
+_LEAST = 0.03  # the probability from which one of several fillers is told of
+_ABOUT = 3  # pieces by which a filler may be longer and still be the same
+_NEVER = np.float32(-1e4)
 DIGITS = 3  # of scores: beyond them processors differ
 
 
@@ -41,18 +47,43 @@ class Outputs:
     distances: Array
 
 
-def decode(task: Task, outputs: Outputs, pieces: Pieces, text: str, *, tuning: Tuning) -> Iterator[Reading]:
-    """The frames of a block, in order."""
+def decode(
+    task: Task, outputs: Outputs, pieces: Pieces, text: str, *, tuning: Tuning, words: Sequence[Span] = ()
+) -> Iterator[Reading]:
+    """The frames of a block, in order. `words`: stretches that are read as anchors however unlikely they are."""
     chances = softmax(outputs.tags / tuning.tag_temperature)
-    for first, last, label, chance in _anchors(task, chances, tuning.threshold):
-        parts = _parts(task, outputs, pieces, text, first, tuning)
+    anchors = list(_anchors(task, chances, tuning.threshold))
+    taken = {position for first, last, _, _ in anchors for position in range(first, last + 1)}
+    for word in words:
+        inside = [i for i, (start, end) in enumerate(pieces.offsets, 1) if start < word.end and end > word.start]
+        if inside and not taken.intersection(inside):
+            anchors.append((inside[0], inside[-1], *_label(task, chances, inside[0], inside[-1])))
+            taken.update(inside)
+    bounds = piece_sentences(text, pieces) if task.near and anchors else []
+    for first, last, label, chance in sorted(anchors):
+        reach = bounds[first] if task.near else (1, len(pieces.ids))
         yield Reading(
             task=task.name,
             label=label,
             span=_span(pieces, text, first, last),
-            score=round(float(chance), DIGITS),
-            parts=tuple(parts),
+            score=round(chance, DIGITS),
+            parts=tuple(_parts(task, outputs, pieces, text, first, tuning, reach)),
         )
+
+
+def piece_sentences(text: str, pieces: Pieces) -> list[tuple[int, int]]:
+    """First and last piece of the sentence of each position, counted from the opening mark, which gets those of the
+    first piece; within the block."""
+    starts = _starts(text)
+    numbers = [bisect_right(starts, start) for start, _ in pieces.offsets]
+    found = [(bisect_left(numbers, n) + 1, bisect_right(numbers, n)) for n in numbers]
+    return [*found[:1], *found]
+
+
+@lru_cache(maxsize=2)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where sentences begin: asked for every block of a text in turn."""
+    return tuple(start for start, _ in cut_sentences(text))
 
 
 def _anchors(task: Task, chances: Array, threshold: float) -> Iterator[tuple[int, int, str, float]]:
@@ -68,9 +99,14 @@ def _anchors(task: Task, chances: Array, threshold: float) -> Iterator[tuple[int
         last = position
         while inside[last + 1] and best[last + 1] % 2 == 0:  # even tags continue what the odd ones begin
             last += 1
-        labels = chances[position : last + 1, 1:].reshape(last + 1 - position, -1, 2).sum(2).mean(0)
-        yield position, last, task.labels[int(labels.argmax())], float(labels.max())
+        yield position, last, *_label(task, chances, position, last)
         position = last + 1
+
+
+def _label(task: Task, chances: Array, first: int, last: int) -> tuple[str, float]:
+    """The likeliest label of a stretch of pieces, and its mean probability."""
+    labels = chances[first : last + 1, 1:].reshape(last + 1 - first, -1, 2).sum(2).mean(0)
+    return task.labels[int(labels.argmax())], float(labels.max())
 
 
 def pointer_scores(task: Task, outputs: Outputs, anchor: int) -> Array:
@@ -84,13 +120,49 @@ def pointer_scores(task: Task, outputs: Outputs, anchor: int) -> Array:
     return np.asarray(np.einsum("pw,tpw->pt", query, keys) / np.float32(width**0.5) + near, dtype=np.float32)
 
 
-def _parts(task: Task, outputs: Outputs, pieces: Pieces, text: str, anchor: int, tuning: Tuning) -> Iterator[ReadPart]:
-    scores = pointer_scores(task, outputs, anchor)
+def _parts(
+    task: Task,
+    outputs: Outputs,
+    pieces: Pieces,
+    text: str,
+    anchor: int,
+    tuning: Tuning,
+    reach: tuple[int, int],
+) -> Iterator[ReadPart]:
+    scores = within_reach(pointer_scores(task, outputs, anchor), reach)
     for number, role in enumerate(task.roles):
         pair = softmax(scores[2 * number : 2 * number + 2] / tuning.temperatures.get(role, 1.0))
-        for first, last, chance in _pairs(pair[0], pair[1], _MOST if task.several else 1):
-            span, presence = _span(pieces, text, first, last), round(1.0 - float(pair[0, 0] * pair[1, 0]), DIGITS)
+        presence = round(1.0 - float(pair[0, 0] * pair[1, 0]), DIGITS)
+        found = _several(pair[0], pair[1]) if task.several else _pairs(pair[0], pair[1], 1)
+        for first, last, chance in found:
+            span = _span(pieces, text, first, last)
             yield ReadPart(role=role, span=span, score=round(chance, DIGITS), presence=presence)
+
+
+def within_reach(scores: Array, reach: tuple[int, int]) -> Array:
+    """Scores with nothing to be pointed at beyond the reach but the opening mark."""
+    near = scores.copy()
+    near[:, 1 : reach[0]] = near[:, reach[1] + 1 :] = _NEVER
+    return near
+
+
+def _several(firsts: Array, lasts: Array) -> Iterator[tuple[int, int, float]]:
+    """The likeliest stretches that do not overlap, each with the probability that the filler is there, be it by a
+    word more or less: the geometric mean of those of its two ends."""
+    free = [_likeliest(firsts, lasts, 1, len(firsts) - 1)]
+    for _ in range(_MOST):
+        best = max(free, key=lambda found: found[2])
+        first, last, _, start, end = best
+        begins = float(firsts[max(start, first - _ABOUT) : last + 1].sum())
+        ends = float(lasts[first : min(end, last + 1 + _ABOUT)].sum())
+        chance = (begins * ends) ** 0.5
+        if chance < _LEAST:
+            return
+        yield first, last, min(1.0, chance)
+        free.remove(best)
+        free += [_likeliest(firsts, lasts, *gap) for gap in ((start, first), (last + 1, end)) if gap[0] < gap[1]]
+        if not free:
+            return
 
 
 def _pairs(firsts: Array, lasts: Array, most: int) -> Iterator[tuple[int, int, float]]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.annotate.learned.attack_words import words_of_attack
 from kg.annotate.learned.blocks import cut_blocks
 from kg.annotate.learned.decoding import Outputs, Tuning, decode
 from kg.annotate.learned.pieces import PieceReader, Pieces, load_piece_reader
 from kg.annotate.learned.readings import Reading
-from kg.annotate.learned.tasks import TASKS
+from kg.annotate.learned.tasks import ATTACK, TASKS
 from kg.annotate.learned.weights import Weights, find_weights
 from kg.errors import ModelError
 from kg.model.annotation import ModelInfo
@@ -37,11 +38,14 @@ class LearnedReader:
         self.info = ModelInfo(name=weights.name, version=weights.version)
 
     def read(self, text: str) -> Iterator[Reading]:
-        """What the network reads in a text, block by block, the tasks of a block in turn."""
+        """What the network reads in a text, block by block, the tasks of a block in turn. Every word that could tell of
+        an attack is asked about, so that the rules know of what they take for one what the network thinks of it."""
+        words = {ATTACK.name: list(words_of_attack(text, 0, len(text)))}
         for pieces, outputs in self.outputs(text):
             for task in TASKS:
                 tuning = self._weights.tunings.get(task.name, Tuning())
-                yield from decode(task, outputs[task.name], pieces, text, tuning=tuning)
+                asked = words.get(task.name, ())
+                yield from decode(task, outputs[task.name], pieces, text, tuning=tuning, words=asked)
 
     def outputs(self, text: str) -> Iterator[tuple[Pieces, Mapping[str, Outputs]]]:
         """Every block of a text with what the network says of it for each task, by the task's name."""

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One kind of frame. `labels`: the kinds of its anchor. `roles`: what can belong to an anchor.
-    `several`: whether a role can have more than one filler."""
+    `several`: whether a role can have more than one filler. `near`: whether what belongs to an anchor stands in its
+    sentence."""
 
     name: str
     labels: tuple[str, ...]
     roles: tuple[str, ...]
     several: bool = False
+    near: bool = False
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ ATTACK = Task(
     labels=("Attack", "Bombing", "Shooting", "Harm"),
     roles=("place", "target", "victim", "weapon", "perpetrator"),
     several=True,
+    near=True,
 )
 
 TASKS: tuple[Task, ...] = (ATTRIBUTION, ATTACK)

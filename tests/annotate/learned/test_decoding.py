@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.annotate.learned.decoding import Outputs, Tuning, decode
+from kg.annotate.learned.decoding import Outputs, Tuning, decode, piece_sentences, within_reach
 from kg.annotate.learned.pieces import Pieces
 from kg.annotate.learned.readings import Reading
 from kg.annotate.learned.tasks import Task
+from kg.model.span import Span
 
 TEXT = "Karin Holt said the bridge fell"
 OFFSETS = ((0, 5), (6, 10), (11, 15), (16, 19), (20, 26), (27, 31))
@@ -119,3 +120,37 @@ def test_scores_are_rounded(score: float) -> None:
     given = outputs(SAYING, {3: "B-cue"}, {"source first": {1: score}, "source last": {1: score}})
     (found,) = read(SAYING, given)
     assert all(round(value, 3) == value for value in (found.score, *(part.score for part in found.parts)))
+
+
+def test_words_that_are_asked_about_are_read_however_unlikely() -> None:
+    given = outputs(BLOW, {}, {"place first": {5: 6.0, 0: 3.0}, "place last": {5: 6.0, 0: 3.0}})
+    fell = Span(27, 31)
+    assert list(decode(BLOW, given, PIECES, TEXT, tuning=Tuning())) == []
+    (reading,) = decode(BLOW, given, PIECES, TEXT, tuning=Tuning(), words=[fell])
+    assert reading.span == fell
+    assert reading.score < 0.1
+    assert [part.span.slice(TEXT) for part in reading.parts] == ["bridge"]
+
+
+def test_a_word_that_was_found_is_not_read_again() -> None:
+    given = outputs(BLOW, {6: "B-Bombing"}, {})
+    (reading,) = decode(BLOW, given, PIECES, TEXT, tuning=Tuning(), words=[Span(27, 31)])
+    assert reading.score > 0.9
+
+
+def test_near_fillers_stand_in_the_sentence_of_the_anchor() -> None:
+    text = "Karin Holt said. The bridge fell"
+    offsets = ((0, 5), (6, 10), (11, 15), (15, 16), (17, 20), (21, 27), (28, 32))
+    pieces = Pieces(tuple(range(7)), offsets)
+    assert piece_sentences(text, pieces) == [(1, 4)] * 5 + [(5, 7)] * 3
+    scores = np.ones((2, 9), dtype=np.float32)
+    near = within_reach(scores, (5, 7))
+    assert (near == scores).tolist() == [[True, *[False] * 4, *[True] * 3, False]] * 2
+
+
+def test_a_filler_by_a_word_more_or_less_is_the_same() -> None:
+    ends = {4: 5.0, 5: 5.0, 0: 2.0}
+    given = outputs(BLOW, {6: "B-Bombing"}, {"place first": ends, "place last": {5: 6.0, 0: 2.0}})
+    ((reading,),) = [read(BLOW, given)]
+    (part,) = reading.parts
+    assert part.score > 0.9, "it begins at one of two words, but it is there"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.attack_words import stem_of, tells_harm, words_of_attack
+from kg.annotate.learned.attack_words import stem_of, tells_harm, words_of_attack
 
 
 def words(text: str) -> list[str]:
