@@ -6,14 +6,18 @@ wheel they lie in `kg/_resources`. Callers get a path and need not know which of
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from kg.errors import KgError
 
+SMALL_WEIGHTS = "small.json"  # in the folder of the weights: the hashes of those that are JSON
 _REINSTALL = "Install the package again, or run from a complete checkout."
 
 
@@ -45,6 +49,27 @@ def shapes_dir() -> Path:
 def weights_dir() -> Path:
     """The folder with the trained weights; whether they are there is for their reader to say."""
     return _package_dir() / "weights"
+
+
+@cache
+def read_weights(name: str) -> Any:
+    """A small file of trained weights in `kg/weights`, JSON, once it has the hash that `small.json` beside it names.
+
+    Raises `KgError` where either is missing or no JSON, or the weights are others than those of the release.
+    """
+    hashes = _read_json(weights_dir() / SMALL_WEIGHTS)
+    path = weights_dir() / name
+    values = _read_json(path)
+    if hashlib.sha256(path.read_bytes()).hexdigest() != hashes.get(name):
+        raise KgError(f"{path}: not the weights of this release. {_REINSTALL}")
+    return values
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(_existing(path).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise KgError(f"{path}: not JSON: {error}. {_REINSTALL}") from error
 
 
 def data_file(name: str) -> Path:
