@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.model.annotation import Sentence, Token
+from kg.model.annotation import Sentence, Token, make_tokens
 from kg.model.article import Article
 from kg.model.span import Span
 
@@ -76,16 +76,23 @@ def _lines(text: str, within: Span) -> Iterator[Span]:
         start += len(line)
 
 
+# How the strings and numbers of a `Doc` are called there. `Doc.to_array` gives all of them at once, where asking every
+# token for each of them takes many times as long.
+_STRINGS: Final = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP"}
+_COLUMNS: Final[list[int | str]] = [*_STRINGS.values(), "IDX", "LENGTH", "HEAD"]
+
+
 def copy_docs(paragraphs: tuple[Paragraph, ...], docs: Iterable[Doc]) -> Tokenised:
     """Copy annotated paragraphs, in order, into one numbering of tokens and sentences."""
-    tokens: list[Token] = []
+    columns: dict[str, list[Any]] = {name: [] for name in (*_STRINGS, "start", "end", "head", "sentence")}
+    spelt: dict[int, str] = {}
     sentences: list[Sentence] = []
     entities: list[RawEntity] = []
     for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True)):
-        first = len(tokens)
-        known = len(sentences)
+        first, known = len(columns["head"]), len(sentences)
+        _copy_columns(doc, columns, spelt, start=paragraph.span.start)
         for sent in doc.sents:
-            if not sent.text.strip():
+            if all(token.is_space for token in sent):
                 continue
             sentences.append(
                 Sentence(
@@ -98,51 +105,45 @@ def copy_docs(paragraphs: tuple[Paragraph, ...], docs: Iterable[Doc]) -> Tokenis
                     headline=paragraph.headline,
                 )
             )
-        tokens += _copy_tokens(doc, first=first, start=paragraph.span.start, sentences=sentences[known:], known=known)
+        columns["sentence"] += _sentence_numbers(sentences[known:], first, first + len(doc))
         entities += [RawEntity(first + e.start, first + e.end, e.label_) for e in doc.ents]
-    return Tokenised(tuple(tokens), tuple(sentences), tuple(entities))
+    return Tokenised(_make_tokens(columns), tuple(sentences), tuple(entities))
 
 
-# The columns that `Doc.to_array` gives at once: asking every token for each of them takes four times as long.
-_COLUMNS: Final[list[int | str]] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]
+def _copy_columns(doc: Doc, columns: dict[str, list[Any]], spelt: dict[int, str], *, start: int) -> None:
+    """`spelt`: strings by their number, since spaCy makes a new one each time. `start`: where the paragraph begins."""
+    table, strings = doc.to_array(_COLUMNS), doc.vocab.strings
+    for at, name in enumerate(_STRINGS):
+        numbers = table[:, at].tolist()
+        spelt.update((number, strings[number]) for number in set(numbers).difference(spelt))
+        columns[name] += [spelt[number] for number in numbers]
+    offsets, lengths, heads = table[:, len(_STRINGS) :].astype("int64").T  # some heads stand before: below 0
+    columns["start"] += (offsets + start).tolist()
+    columns["end"] += (offsets + start + lengths).tolist()
+    columns["head"] += [at + head for at, head in enumerate(heads.tolist(), start=len(columns["head"]))]
 
 
-def _copy_tokens(doc: Doc, *, first: int, start: int, sentences: list[Sentence], known: int) -> Iterator[Token]:
-    """`first`, `start`: number of the first token and character; `known`: number of sentences before this paragraph."""
-    rows = doc.to_array(_COLUMNS).tolist()
-    # Offsets of heads are negative numbers in an array that has none.
-    heads = [first + at + (row[5] - _WRAP if row[5] >= _HALF else row[5]) for at, row in enumerate(rows)]
-    children: list[list[int]] = [[] for _ in rows]
-    for at, head in enumerate(heads, start=first):
+def _sentence_numbers(sentences: list[Sentence], first: int, last: int) -> list[int]:
+    """The sentence of each token of a paragraph, from `first` to `last` (exclusive); blanks after a sentence belong to
+    it."""
+    begins = [sentence.first for sentence in sentences]
+    numbers = [sentences[-1].index] * (begins[0] - first)
+    for sentence, end in zip(sentences, [*begins[1:], last], strict=True):
+        numbers += [sentence.index] * (end - sentence.first)
+    return numbers
+
+
+def _make_tokens(columns: dict[str, list[Any]]) -> tuple[Token, ...]:
+    heads = columns["head"]
+    children: list[tuple[int, ...]] = [()] * len(heads)
+    for at, head in enumerate(heads):
         if head != at:
-            children[head - first].append(at)
-    left, right = _edges(heads, first)
-    starts = {sentence.first: sentence.index for sentence in sentences}
-    current = known + len(sentences) - 1
-    name = doc.vocab.strings
-    for at, (orth, lemma, pos, tag, dep, _, offset, length) in enumerate(rows):
-        current = starts.get(first + at, current)
-        yield Token(
-            index=first + at,
-            start=start + offset,
-            end=start + offset + length,
-            text=name[orth],
-            lemma=name[lemma],
-            pos=name[pos],
-            tag=name[tag],
-            dep=name[dep],
-            head=heads[at],
-            children=tuple(children[at]),
-            left_edge=left[at],
-            right_edge=right[at],
-            sentence=current,
-        )
+            children[head] += (at,)
+    left, right = _edges(heads)
+    return make_tokens(**columns, index=range(len(heads)), children=children, left_edge=left, right_edge=right)
 
 
-_WRAP, _HALF = 1 << 64, 1 << 63
-
-
-def _edges(heads: list[int], first: int) -> tuple[list[int], list[int]]:
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """The first and the last token below each, itself among them. Each token is reached once from either side:
     what lies above a token that has its edge already has it too."""
     left, right = [-1] * len(heads), [-1] * len(heads)
@@ -151,6 +152,6 @@ def _edges(heads: list[int], first: int) -> tuple[list[int], list[int]]:
         for edge in order:
             at = edge
             while edges[at] < 0:
-                edges[at] = first + edge
-                at = heads[at] - first
+                edges[at] = edge
+                at = heads[at]
     return left, right

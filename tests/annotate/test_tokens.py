@@ -1,5 +1,7 @@
 """Which stretches of an article are annotated."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.annotate.tokens import Paragraph, copy_docs, readable, split_paragraphs
+from kg.model.annotation import Token, make_tokens
 from kg.model.article import Article
 from kg.model.span import Span
 
@@ -86,3 +89,19 @@ def test_what_is_copied_at_once_is_what_each_token_says(first: list[int], second
             below = [other.i for other in doc if token in (other, *other.ancestors)]
             assert (copy.left_edge, copy.right_edge) == (number + min(below), number + max(below))
     assert next(copied, None) is None
+
+
+def test_tokens_from_columns_are_those_of_the_constructor() -> None:
+    numbers: dict[str, list[Any]] = {name: [4, 5] for name in ("index", "start", "end", "head", "sentence")}
+    edges: dict[str, list[Any]] = {"left_edge": [3, 4], "right_edge": [5, 6], "children": [(), (1, 2)]}
+    words: dict[str, list[Any]] = {name: ["Ab", "CD"] for name in ("text", "lemma", "pos", "tag", "dep")}
+    columns = numbers | edges | words
+    expected = [Token(**{name: column[at] for name, column in columns.items()}) for at in (0, 1)]
+    made = make_tokens(**columns)
+    assert list(made) == expected
+    assert [token.lower for token in made] == ["ab", "cd"]
+
+
+def test_columns_of_tokens_need_one_length() -> None:
+    with pytest.raises(ValueError, match="length"):
+        make_tokens(text=["one", "two"], lemma=["one"])
