@@ -11,7 +11,7 @@ import torch
 
 from kg.annotate.learned.decoding import Tuning
 from kg.annotate.learned.pieces import load_piece_reader
-from kg.annotate.learned.reader import load_reader
+from kg.annotate.learned.reader import LearnedReader, load_reader
 from kg.annotate.learned.tasks import ATTRIBUTION, TASKS
 from kg.annotate.learned.weights import NETWORK
 from kg.resources import weights_dir
@@ -20,10 +20,21 @@ from training.encoders import CANDIDATES, Candidate, encoder_folder
 from training.examples import make_examples
 from training.exporting import export_network, write_manifest
 from training.learning import Plan, train
-from training.measuring import measure, predict
+from training.measuring import LIKELY, measure, measure_linking, predict
 from training.network import DROPPED, Network, freeze_layers, load_encoder
-from training.recipe import ENCODER, NAME, PHASES, THRESHOLDS, VERSION, Material, Phase, read_material, texts_of
-from training.tuning import fit
+from training.recipe import (
+    COMPLETE,
+    ENCODER,
+    NAME,
+    PHASES,
+    THRESHOLDS,
+    VERSION,
+    Material,
+    Phase,
+    read_material,
+    texts_of,
+)
+from training.tuning import fit, fit_curves
 
 WEIGHTS = weights_dir()
 COMPARED = 250  # texts that every candidate learns from, once
@@ -102,12 +113,23 @@ def finish(material: Material, work: Path, out: Path) -> None:
     tunings: dict[str, Tuning] = {}
     for task in TASKS:
         texts = [text for source in material.held_back.values() for text in source if text.task == task.name]
-        tunings[task.name] = replace(fit(reader, texts, task), threshold=THRESHOLDS[task.name])
+        tuning = replace(fit(reader, texts, task), threshold=THRESHOLDS[task.name])
+        complete = {text.name for source in COMPLETE for text in material.held_back[source]}
+        tunings[task.name] = fit_curves(reader, texts, task, tuning, complete=complete)
         print(task.name, tunings[task.name], flush=True)
-        pairs = [(t, [r for r in reader.read(t.text) if r.task == task.name]) for t in texts]
-        for name, tally in measure(pairs, task).items():
-            print(f"  {name:<14}{tally.f1:>8.3f}   ({tally.found} found, {tally.wanted} marked)", flush=True)
     write_manifest(out, vocabulary, name=NAME, version=VERSION, tunings=tunings, about=about)
+    print_scores(load_reader(out), material)
+
+
+def print_scores(reader: LearnedReader, material: Material) -> None:
+    """How well the finished reader does on what was held back, source by source."""
+    for source, texts in material.held_back.items():
+        (task,) = (task for task in TASKS if task.name == texts[0].task)
+        pairs = [(t, [r for r in reader.read(t.text) if r.task == task.name and r.score >= LIKELY]) for t in texts]
+        for name, tally in measure(pairs, task).items():
+            print(f"{source:<12}{name:<14}{tally.f1:>8.3f}   ({tally.found} found, {tally.wanted} marked)")
+        for role, (touched, exact) in measure_linking(reader, texts, task).items():
+            print(f"{source:<12}{role:<14}{touched.f1:>8.3f} to {exact.f1:.3f} exactly, anchors given", flush=True)
 
 
 def make_network(candidate: Candidate, work: Path) -> Network:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,14 +41,18 @@ _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _START = re.compile(r"(?:^|[.!?\]]\s+|\n)\W*(\w)")
 
 
-def read_templates(path: Path, *, forms: Mapping[str, str], most: int | None = None) -> Iterator[MarkedText]:
+def read_templates(
+    path: Path, *, forms: Mapping[str, str], most: int | None = None, without: Collection[int] = ()
+) -> Iterator[MarkedText]:
     """The reports of a file of JSON lines with `text` in capitals and `events` without triggers.
 
     `forms` says how words in small letters are written otherwise; words that it does not know begin with a capital.
-    `most`: read only so many lines.
+    `most`: read only so many lines; `without`: and of them not these, counted from 1.
     """
     with path.open(encoding="utf-8") as lines:
-        for line in islice(lines, most):
+        for number, line in enumerate(islice(lines, most), start=1):
+            if number in without:
+                continue
             row = json.loads(line)
             text = with_small_letters(row["text"], forms)
             best: dict[Span, Frame] = {}

@@ -68,4 +68,5 @@ def _plain(tuning: Tuning) -> dict[str, Any]:
         "threshold": tuning.threshold,
         "tag_temperature": tuning.tag_temperature,
         "temperatures": dict(tuning.temperatures),
+        "curves": {name: list(curve) for name, curve in tuning.curves.items()},
     }

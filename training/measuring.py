@@ -1,4 +1,5 @@
-"""How well a network finds frames: precision, recall and F1 of anchors and of the parts of whole frames."""
+"""How well a network finds frames: precision, recall and F1 of anchors, of the parts of whole frames, and of the parts
+where the anchor is given, which tells apart whether anchors, linking or the ends of stretches are the trouble."""
 
 from __future__ import annotations
 
@@ -10,10 +11,14 @@ import torch
 from kg.annotate.learned.blocks import cut_blocks
 from kg.annotate.learned.decoding import Outputs, Tuning, decode
 from kg.annotate.learned.pieces import PieceReader
+from kg.annotate.learned.reader import LearnedReader
 from kg.annotate.learned.readings import Reading
 from kg.annotate.learned.tasks import TASKS, Task
+from kg.model.span import Span
 from training.frames import MarkedText
 from training.network import Network
+
+LIKELY = 0.35
 
 
 @dataclass(slots=True)
@@ -58,3 +63,28 @@ def measure(pairs: Iterable[tuple[MarkedText, Sequence[Reading]]], task: Task) -
             tally.wanted += len(wanted[name])
             tally.right += len(ours[name] & wanted[name])
     return tallies
+
+
+def measure_linking(reader: LearnedReader, texts: Iterable[MarkedText], task: Task) -> dict[str, tuple[Tally, Tally]]:
+    """Of each role the stretches that overlap a marked one, and those that are one exactly, when the anchors are given.
+    A stretch counts as found from a probability of `LIKELY` on; roles that are not marked do not count."""
+    tallies = {role: (Tally(), Tally()) for role in task.roles}
+    for marked in texts:
+        asked = [frame.anchor for frame in marked.frames]
+        found = [r for r in reader.read(marked.text, asked=asked) if r.task == task.name]
+        for frame in marked.frames:
+            reading = next((r for r in found if r.span.overlaps(frame.anchor)), None)
+            if reading is None:
+                continue
+            for role, wanted in frame.fillers.items():
+                ours = [part.span for part in reading.parts if part.role == role and part.score >= LIKELY]
+                touched, exact = tallies[role]
+                _count(touched, ours, wanted, [s for s in ours if any(s.overlaps(w) for w in wanted)])
+                _count(exact, ours, wanted, [s for s in ours if s in wanted])
+    return tallies
+
+
+def _count(tally: Tally, found: Sequence[Span], wanted: Sequence[Span], right: Sequence[Span]) -> None:
+    tally.found += len(found)
+    tally.wanted += len(wanted)
+    tally.right += len(right)

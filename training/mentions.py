@@ -27,11 +27,13 @@ from kg.annotate.learned.attack_words import tells_harm
 from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.tasks import ATTACK
 from kg.model.span import Span
+from training.attack_templates import usual_forms, with_small_letters
 from training.frames import Frame, MarkedText
 from training.sheets import label_of_types
 
 FOLDER = Path(__file__).parent / "mentions"
 _POOL = "wikinews_pool.jsonl"  # its reports are laid out with title, byline and date
+_CAPITALS = "muc4.train.jsonl"
 _ROLES: Mapping[str, tuple[str, ...]] = {
     "place": ("place",),
     "target": ("target",),
@@ -54,11 +56,24 @@ def read_mention_sheets(data: Path, folder: Path = FOLDER) -> Iterator[MentionSh
     """All mention sheets in the order of their names. Raises SystemExit where the data folder holds other texts."""
     for path in sorted(folder.glob("*.json")):
         sheet = json.loads(path.read_text(encoding="utf-8"))
-        record = json.loads(_lines(data / sheet["source"])[sheet["line"] - 1])
-        text = lay_out(record) if sheet["source"] == _POOL else record["text"]
+        text = _text(sheet, data)
         if hashlib.sha256(text.encode("utf-8")).hexdigest() != sheet["sha256"]:
             raise SystemExit(f"{path}: line {sheet['line']} of {sheet['source']} is not the report that was annotated")
         yield MentionSheet(path.stem, text, sheet)
+
+
+def _text(sheet: Mapping[str, Any], data: Path) -> str:
+    """The text of a sheet as its annotator saw it."""
+    record = json.loads(_lines(data / sheet["source"])[sheet["line"] - 1])
+    if sheet["source"] == _POOL:
+        return lay_out(record)
+    return with_small_letters(record["text"], pool_forms(data)) if sheet["source"] == _CAPITALS else str(record["text"])
+
+
+@cache
+def pool_forms(data: Path) -> Mapping[str, str]:
+    """How words are mostly written in the reports of the pool."""
+    return usual_forms(json.loads(line)["text"] for line in _lines(data / _POOL))
 
 
 def read_mentions(data: Path, folder: Path = FOLDER) -> Iterator[MarkedText]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.annotated import FOLDER
-from training.attack_templates import read_templates, usual_forms
+from training.attack_templates import read_templates
 from training.attacks import read_events
 from training.attributions import read_attributions
 from training.frames import MarkedText
 from training.mentions import FOLDER as MENTIONS
-from training.mentions import read_mentions
+from training.mentions import pool_forms, read_mentions
 from training.sheets import read_marked
 
 NAME = "newskg-reader"
@@ -23,7 +23,9 @@ ENCODER = "mpnet-4"
 HELD_BACK = {"polnear": 40, "wikievents": 15}
 EVENTS = "wikievents.train_clean.jsonl"
 MENTIONS_HELD = 6  # of so many mention sheets one is held back
-TEMPLATES = 700  # reports of MUC-4; the others are for those who learn from what this reader says
+TEMPLATES = "muc4.train.jsonl"
+TEMPLATES_READ = 700  # reports of MUC-4; the others are for those who learn from what this reader says
+COMPLETE = ("polnear", "mentions")  # sources in which every anchor is marked
 # The probability from which a piece is an anchor: low, because the rules choose by the confidence what they take.
 THRESHOLDS = {"attribution": 0.3, "attack": 0.1}
 LEARNED, CHOICE = ("train", "agency-train"), ("choice", "agency-choice")  # sets of sheets
@@ -88,9 +90,9 @@ def read_material(data: Path) -> Material:
     }
     learned: dict[str, Sequence[MarkedText]] = {name: texts[: -HELD_BACK[name]] for name, texts in found.items()}
     held_back: dict[str, Sequence[MarkedText]] = {name: texts[-HELD_BACK[name] :] for name, texts in found.items()}
-    pool = (data / "wikinews_pool.jsonl").read_text(encoding="utf-8")
-    news = [json.loads(line)["text"] for line in pool.splitlines()]
-    learned["muc4"] = list(read_templates(data / "muc4.train.jsonl", forms=usual_forms(news), most=TEMPLATES))
+    reports = data / TEMPLATES
+    forms, sheets = pool_forms(data), our_lines(TEMPLATES)
+    learned["muc4"] = list(read_templates(reports, forms=forms, most=TEMPLATES_READ, without=sheets))
     mentions = list(enumerate(read_mentions(data), start=1))
     learned["mentions"] = [text for number, text in mentions if number % MENTIONS_HELD]
     held_back["mentions"] = [text for number, text in mentions if not number % MENTIONS_HELD]

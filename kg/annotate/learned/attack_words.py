@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model.span import Span
 from kg.resources import read_tsv
@@ -41,13 +41,15 @@ def words_of_attack(text: str, start: int, end: int) -> Iterator[Span]:
     """The verbs (with their particles) and head nouns of the trigger table within a stretch, in order."""
     nouns, verbs = _table()
     words = list(_WORD.finditer(text, start, end))
-    for number, found in enumerate(words):
-        stem = stem_of(found.group())
-        before = tuple(stem_of(word.group()) for word in words[max(0, number - _REACH) : number])
+    stems = [stem_of(word.group()) for word in words]
+    for number, (found, stem) in enumerate(zip(words, stems, strict=True)):
+        if stem not in nouns and stem not in verbs:
+            continue
+        before = tuple(stems[max(0, number - _REACH) : number])
         if any(before[len(before) - len(rest) :] == rest for rest in nouns.get(stem, ())) or () in verbs.get(stem, ()):
             yield Span(found.start(), found.end())
             continue
-        following = [stem_of(word.group()) for word in words[number + 1 : number + 1 + _REACH]]
+        following = stems[number + 1 : number + 1 + _REACH]
         for rest in verbs.get(stem, ()):
             if all(word in following for word in rest):
                 last = words[number + 1 + following.index(rest[-1])]
@@ -60,6 +62,7 @@ def tells_harm(word: str) -> bool:
     return stem_of(word) in {stem_of(harm) for harm in _HARM}
 
 
+@lru_cache(maxsize=20_000)
 def stem_of(word: str) -> str:
     """A word in lower case without the endings of English verbs and nouns."""
     word = word.lower()

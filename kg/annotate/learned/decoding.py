@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ _MOST = 3  # fillers of one role
 _SHARE = 0.3  # of the first filler's probability that a further one must have
 _LEAST = 0.03  # the probability from which one of several fillers is told of
 _ABOUT = 3  # pieces by which a filler may be longer and still be the same
+_CERTAIN = 1e-4
 _NEVER = np.float32(-1e4)
 DIGITS = 3  # of scores: beyond them processors differ
 
@@ -28,11 +30,26 @@ DIGITS = 3  # of scores: beyond them processors differ
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
     """What was chosen for a task on held-back texts. `threshold`: the probability from which a piece belongs to an
-    anchor. `tag_temperature` and `temperatures` (by role) divide scores before they become probabilities."""
+    anchor. `tag_temperature` and `temperatures` (by role) divide scores before they become probabilities. `curves`: for
+    "anchor", each role and "ROLE presence", what the log odds of that probability are multiplied by and what is added,
+    which makes it say how often it is right."""
 
     threshold: float = 0.5
     tag_temperature: float = 1.0
     temperatures: Mapping[str, float] = field(default_factory=dict)
+    curves: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    def believed(self, name: str, chance: float) -> float:
+        """A probability by the curve of an anchor or role, rounded."""
+        slope, shift = self.curves.get(name, (1.0, 0.0))
+        odds = slope * log_odds(chance) + shift
+        return round(1.0 / (1.0 + math.exp(-odds)), DIGITS)
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of a probability's odds; certainty is not believed."""
+    chance = min(max(chance, _CERTAIN), 1.0 - _CERTAIN)
+    return math.log(chance / (1.0 - chance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,7 @@ def decode(
             task=task.name,
             label=label,
             span=_span(pieces, text, first, last),
-            score=round(chance, DIGITS),
+            score=tuning.believed("anchor", chance),
             parts=tuple(_parts(task, outputs, pieces, text, first, tuning, reach)),
         )
 
@@ -132,11 +149,11 @@ def _parts(
     scores = within_reach(pointer_scores(task, outputs, anchor), reach)
     for number, role in enumerate(task.roles):
         pair = softmax(scores[2 * number : 2 * number + 2] / tuning.temperatures.get(role, 1.0))
-        presence = round(1.0 - float(pair[0, 0] * pair[1, 0]), DIGITS)
+        presence = tuning.believed(f"{role} presence", 1.0 - float(pair[0, 0] * pair[1, 0]))
         found = _several(pair[0], pair[1]) if task.several else _pairs(pair[0], pair[1], 1)
         for first, last, chance in found:
             span = _span(pieces, text, first, last)
-            yield ReadPart(role=role, span=span, score=round(chance, DIGITS), presence=presence)
+            yield ReadPart(role=role, span=span, score=tuning.believed(role, chance), presence=presence)
 
 
 def within_reach(scores: Array, reach: tuple[int, int]) -> Array:

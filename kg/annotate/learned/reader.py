@@ -6,7 +6,7 @@ that a neighbour in a batch would change what is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from kg.annotate.learned.tasks import ATTACK, TASKS
 from kg.annotate.learned.weights import Weights, find_weights
 from kg.errors import ModelError
 from kg.model.annotation import ModelInfo
+from kg.model.span import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -37,15 +38,16 @@ class LearnedReader:
         self._weights = weights
         self.info = ModelInfo(name=weights.name, version=weights.version)
 
-    def read(self, text: str) -> Iterator[Reading]:
+    def read(self, text: str, *, asked: Sequence[Span] = ()) -> Iterator[Reading]:
         """What the network reads in a text, block by block, the tasks of a block in turn. Every word that could tell of
-        an attack is asked about, so that the rules know of what they take for one what the network thinks of it."""
-        words = {ATTACK.name: list(words_of_attack(text, 0, len(text)))}
+        an attack is asked about, so that the rules know of what they take for one what the network thinks of it, and
+        before them the words `asked`."""
+        words = {ATTACK.name: [*asked, *words_of_attack(text, 0, len(text))]}
         for pieces, outputs in self.outputs(text):
             for task in TASKS:
                 tuning = self._weights.tunings.get(task.name, Tuning())
-                asked = words.get(task.name, ())
-                yield from decode(task, outputs[task.name], pieces, text, tuning=tuning, words=asked)
+                own = words.get(task.name, ())
+                yield from decode(task, outputs[task.name], pieces, text, tuning=tuning, words=own)
 
     def outputs(self, text: str) -> Iterator[tuple[Pieces, Mapping[str, Outputs]]]:
         """Every block of a text with what the network says of it for each task, by the task's name."""

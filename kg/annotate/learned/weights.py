@@ -55,7 +55,7 @@ def find_weights(folder: Path | None = None) -> Weights:
             version=manifest["version"],
             tunings={task: _tuning(values) for task, values in manifest["tunings"].items()},
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"{folder / MANIFEST}: {error} is missing or no such value. {_REMEDY}") from error
 
 
@@ -73,6 +73,7 @@ def _tuning(values: Mapping[str, Any]) -> Tuning:
         threshold=float(values["threshold"]),
         tag_temperature=float(values["tag_temperature"]),
         temperatures={role: float(number) for role, number in values["temperatures"].items()},
+        curves={name: (float(slope), float(shift)) for name, (slope, shift) in values.get("curves", {}).items()},
     )
 
 

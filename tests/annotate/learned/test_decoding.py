@@ -154,3 +154,10 @@ def test_a_filler_by_a_word_more_or_less_is_the_same() -> None:
     ((reading,),) = [read(BLOW, given)]
     (part,) = reading.parts
     assert part.score > 0.9, "it begins at one of two words, but it is there"
+
+
+def test_a_curve_makes_a_probability_say_how_often_it_is_right() -> None:
+    tuning = Tuning(curves={"place": (0.5, -1.0)})
+    assert tuning.believed("place", 0.5) == pytest.approx(0.269, abs=1e-3)
+    assert tuning.believed("place", 0.5) < tuning.believed("place", 1.0) < 1.0
+    assert tuning.believed("anchor", 0.25) == pytest.approx(0.25, abs=1e-3)
