@@ -25,7 +25,7 @@ from typing import Any
 from kg.annotate import annotate_all, load_language_model
 from kg.annotate.candidates import NER_KINDS
 from kg.annotate.language_model import LanguageModel
-from kg.model.annotation import NameKind
+from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.article import Article
 from kg.model.span import Span
 
@@ -104,6 +104,11 @@ def raw_names(model: LanguageModel, article: Article) -> list[Found]:
 def own_names(model: LanguageModel, article: Article) -> list[Found]:
     """The names that the program finds with the pipeline."""
     (annotated,) = annotate_all([article], model=model)
+    return names_of(annotated)
+
+
+def names_of(annotated: AnnotatedArticle) -> list[Found]:
+    """The names in an annotated article as they are compared."""
     return [Found(n.start, n.end, NameKind.PLACE if n.kind is NameKind.COUNTRY else n.kind) for n in annotated.names]
 
 

@@ -6,8 +6,9 @@ DATA_FOLDER holds the corpora, EVAL_FOLDER the scorer and the development sheets
 `rules` reads it without suggestions, `learned` by the suggestions alone (for statements and attacks; names, posts
 and ties stay those of the rules), `both` as the program does. Parts: development, choice, agency-choice (sheets, by the
 scorer), wikievents.dev (triggers and arguments), muc4.dev (slots of whole reports), polnear.dev (source, cue,
-content; `learned` are the suggestions as they come). Figures are F1; the last line of a part with sheets counts
-false accusations. Entities and relations of re3d are names, which the trained components leave alone.
+content; `learned` are the suggestions as they come), re3d.dev (names by kind; the trained reader suggests none, so that
+`learned` is empty and `both` is what the rules find). Figures are F1; the last line of a part with sheets counts false
+accusations.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from benchmarks import attribution, muc4, triggers
+from benchmarks import attribution, compare_pipelines, muc4, triggers
 from benchmarks.annotated import read_sheets, write_for_scorer
 from kg.annotate import LanguageModel, annotate_all, load_language_model
 from kg.annotate.learned.reader import LearnedReader, load_reader
@@ -38,7 +39,7 @@ from kg.extract.positions import find_positions
 from kg.extract.responsibility import add_responsibility
 from kg.extract.statements import find_statements
 from kg.extract.suggested_attacks import Trust, add_suggested_attacks
-from kg.model.annotation import AnnotatedArticle
+from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.article import Article
 from kg.model.fact import Facts
 from kg.model.suggestion import Suggestions
@@ -201,6 +202,23 @@ def score_templates(bench: Bench) -> dict[str, Column]:
     return columns
 
 
+def score_names(bench: Bench) -> dict[str, Column]:
+    """Names as compare_pipelines.py compares them."""
+    rows = bench.rows("re3d.dev.jsonl")
+    articles = [compare_pipelines.plain_article(row["text"]) for row in rows]
+    gold = [compare_pipelines.gold_names(row) for row in rows]
+    found = {
+        "rules": [compare_pipelines.names_of(a) for a in annotate_all(articles, model=bench.model)],
+        "both": [compare_pipelines.names_of(a) for a in bench.annotate(articles)],
+    }
+    kinds = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.DEMONYM)
+    columns: dict[str, Column] = {"learned": {}}
+    for system, names in found.items():
+        columns[system] = {str(kind): compare_pipelines.f1(gold, names, kind) for kind in kinds}
+        columns[system] = {**columns[system], "all names": compare_pipelines.f1(gold, names)}
+    return columns
+
+
 def score_attributions(bench: Bench) -> dict[str, Column]:
     documents = bench.rows("polnear.dev.jsonl")
     annotated = bench.annotate(attribution.as_article(d["text"]) for d in documents)
@@ -234,6 +252,7 @@ PARTS: Mapping[str, Callable[[Bench], dict[str, Column]]] = {
     "wikievents.dev": score_events,
     "muc4.dev": score_templates,
     "polnear.dev": score_attributions,
+    "re3d.dev": score_names,
 }
 
 
