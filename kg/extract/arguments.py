@@ -11,7 +11,7 @@ from kg.extract.noun_arguments import find_noun_arguments
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.verb_arguments import find_verb_arguments
 from kg.extract.voice import is_attack_word
-from kg.extract.weapons import attacker_class, is_person, weapon_at
+from kg.extract.weapons import attacker_class, is_named_weapon, is_person, weapon_at
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import Reference, Role
 from kg.model.span import Span
@@ -104,7 +104,7 @@ def _place_nouns() -> frozenset[str]:
 def _can_be_agent(grammar: Grammar, token: Token) -> bool:
     if token.pos not in _NOMINAL:
         return False
-    if is_attack_word(token) or is_time_word(grammar, token):
+    if is_attack_word(token) or is_time_word(grammar, token) or is_named_weapon(grammar, token):
         return False
     sort = attacker_class(grammar, token)
     return sort != "hit" and (sort is not None or is_person(grammar, token))

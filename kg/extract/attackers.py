@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.arguments import as_references
+from kg.extract.blames import is_without_ground
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import lemma_of
 from kg.model.annotation import Token
@@ -28,6 +29,8 @@ class Voices:
     def responsible(self, trigger: Token, agents: list[Token], rule: str) -> tuple[Responsibility, ...]:
         """The agents of a trigger as responsibilities with their voice."""
         found: list[Responsibility] = []
+        if is_without_ground(self._grammar, trigger):
+            return ()  # "there is no record of a rebel attack"
         for agent, party in zip(agents, (self._party(a) for a in agents), strict=True):
             voice = Voice.ALLEGED if self.is_hedged(trigger, agent) else Voice.ASSERTED
             found.append(Responsibility(party=party, voice=voice, rule=rule))
@@ -52,7 +55,14 @@ class Voices:
             return True
         if any(self._hedges_here(t, trigger, agent, words) for t in words):
             return True
+        if any(lemma_of(t) in _HEARD and self._is_told(t, trigger) for t in grammar.annotated.ancestors(trigger)):
+            return True
         return any(lemma_of(t) in _hedges("verb") for t in self._above(trigger))
+
+    def _is_told(self, verb: Token, trigger: Token) -> bool:
+        """ "I heard that the army had attacked", and not "I heard shots when they attacked"."""
+        clauses = (c for c in self._grammar.children(verb, "ccomp") if c.tag != "VBG")
+        return any(c.left_edge <= trigger.index <= c.right_edge for c in clauses)
 
     def _hedges_here(self, word: Token, trigger: Token, agent: Token, words: tuple[Token, ...]) -> bool:
         """Whether a hedging word takes back this accusation and not only a clause beside it."""
@@ -87,4 +97,5 @@ def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
     return counts or (following[0].pos == "ADP" and grammar.head(word).index == following[0].index)
 
 
+_HEARD = frozenset({"hear", "learn", "know", "read", "imagine", "fear", "hope", "guess", "dream"})
 _QUANTIFIERS = frozenset({"several", "many", "some", "dozens", "hundreds", "scores"})

@@ -8,6 +8,8 @@ from functools import cache
 
 from kg.extract.cues import lemma_of
 from kg.extract.grammar import Grammar
+from kg.extract.speakers import can_speak, is_document
+from kg.extract.weapons import is_named_weapon
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
@@ -19,7 +21,17 @@ _MEMBERS = frozenset(
 _TAKEN = frozenset({"arrest", "charge", "detain", "indict"})
 _SOMEBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "student", "suspect", "soldier"})
 _FEW = frozenset({"a", "an", "one", "two", "another"})
+_GROUNDS = frozenset({"evidence", "indication", "proof", "sign", "ground", "basis", "suggestion", "record", "reason"})
+_WANTING = frozenset({"no", "little", "insufficient", "scant", "any", "without"})
+_TOLD = frozenset({"dobj", "nsubjpass", "attr", "nsubj", "conj", "acomp"})
+_REFUSING = frozenset({"decline", "refuse", "fail", "stop", "avoid"})
+_GROUNDS_REACH = 12  # tokens
 _REACH = 40  # tokens of a clause in which "held … responsible" is looked for
+
+
+def can_be_blamed(grammar: Grammar, token: Token) -> bool:
+    """Whether the head of a phrase stands for somebody who can have done a deed: no text ("claims"), no weapon."""
+    return can_speak(grammar, token) and not is_document(grammar, token) and not is_named_weapon(grammar, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +65,20 @@ def _events() -> frozenset[str]:
 
 def points_back(grammar: Grammar, token: Token) -> bool:
     """ "It", "this", "the tragedy": a deed told before."""
-    if token.lower in {"it", "this", "that", "them", "those", "these", "which"}:
+    if token.lower == "which":
+        return not _is_of_others(grammar, token)
+    if token.lower in {"it", "this", "that", "them", "those", "these"}:
         return True
     definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in grammar.children(token, "det"))
     return definite and token.lemma in _events() and not any(grammar.prepositions(token))
+
+
+def _is_of_others(grammar: Grammar, relative: Token) -> bool:
+    """ "It follows others in which rebels were implicated": not the attack told of."""
+    clause = next((t for t in grammar.annotated.ancestors(relative) if t.dep == "relcl"), None)
+    noun = grammar.head(clause) if clause is not None else None
+    words = [] if noun is None else [noun, *grammar.children(noun, "det", "amod")]
+    return any(t.lemma.lower() in {"other", "another", "previous", "earlier", "similar", "past"} for t in words)
 
 
 def is_crime(token: Token) -> bool:
@@ -117,7 +139,7 @@ def find_plain_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
 
 def _is_unfounded(grammar: Grammar, token: Token) -> bool:
     """ "Wrongly blamed the rebels"; "no evidence linking the rebels to it", "nothing tied them to it"."""
-    if any(c.lower in _WRONGLY for c in grammar.children(token, "advmod")):
+    if any(c.lower in _WRONGLY for c in grammar.children(token, "advmod")) or is_without_ground(grammar, token):
         return True
     carrier = grammar.subject(token)
     if carrier is None:
@@ -126,6 +148,31 @@ def _is_unfounded(grammar: Grammar, token: Token) -> bool:
         return True
     found = grammar.head(carrier)  # "did not find evidence linking X to it"
     return token.dep == "acl" and carrier.dep in {"dobj", "nsubjpass"} and grammar.child(found, "neg") is not None
+
+
+def is_without_ground(grammar: Grammar, token: Token) -> bool:
+    """ "No indication that the bombs were the work of X", "not sufficient evidence for linking X to it", "declined to
+    indict X": what is said to want grounds, or was not done."""
+    if token.dep == "xcomp" and lemma_of(grammar.head(token)) in _REFUSING:
+        return True
+    sentence = grammar.annotated.sentences[token.sentence]
+    first = max(sentence.first, token.index - _GROUNDS_REACH)
+    for ground in reversed(grammar.tokens[first : token.index]):
+        if ground.lower in {"but", "although", "though", ";"}:
+            return False
+        if ground.lemma in _GROUNDS and ground.pos == "NOUN":
+            wanting = any(c.lower in _WANTING for c in grammar.children(ground, "det", "amod", "neg"))
+            head = grammar.head(ground)
+            return wanting or (ground.dep in _TOLD and grammar.child(head, "neg") is not None)
+    return False
+
+
+def _is_clipped(grammar: Grammar, verb: Token) -> bool:
+    """ "A teenager who authorities accused of firing": where the parser reads a relative clause as a participle, the
+    noun before it is the one who accuses."""
+    noun = grammar.head(verb)
+    before = grammar.tokens[noun.left_edge - 1] if noun.left_edge else None
+    return verb.dep == "acl" and before is not None and before.tag in {"WP", "WDT"} and before.sentence == verb.sentence
 
 
 def blames_by_verb(grammar: Grammar, verb: Token) -> Iterator[Blame]:
@@ -197,7 +244,7 @@ def _finger_pointed(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Bla
 
 def _object_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool) -> Iterator[Blame]:
     passive = grammar.is_passive(verb)
-    if lemma_of(verb) == "want" and not passive:
+    if (lemma_of(verb) == "want" and not passive) or _is_clipped(grammar, verb):
         return
     party = grammar.subject(verb) if passive else grammar.object(verb)
     deeds = [part for prep, part in grammar.prepositions(verb) if prep == preposition]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.blames import Blame, is_deed, is_persons_crime, points_back
+from kg.extract.blames import Blame, can_be_blamed, is_deed, is_persons_crime, points_back
 from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
-from kg.extract.speakers import can_speak
 from kg.extract.statement_kinds import is_own_word, tokens_between
 from kg.extract.suspects import find_blames
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Claim, Reference, Role, Stance
 from kg.model.span import Span
+from kg.model.suggestion import LEARNED
 
 _FIRST = frozenset({"we", "i", "us", "our", "me"})
 _CLAIMING = frozenset({"claim", "accept", "take", "admit", "assume", "acknowledge"})
@@ -78,12 +78,22 @@ class _ClaimReader:
                 yield from self._own(Stance.AFFIRMS, "claimed-deed", told)
             if not named and not (lemma == "claim" and attacks):
                 continue
-            if any(c.dep == "neg" for c in self.grammar.children(cue)):
+            if any(c.dep == "neg" for c in self.grammar.children(cue)) or not self._is_by_speaker(cue):
                 continue
             if lemma in _CLAIMING:
                 yield from self._own(Stance.AFFIRMS, "claimed-responsibility", self._first_attacks())
             elif lemma in _DENYING:
                 yield from self._own(Stance.DENIES, "denied-responsibility", self._first_attacks())
+
+    def _is_by_speaker(self, cue: Token) -> bool:
+        """Whether the speaker is who claims or denies: a component may take another party of the sentence for it."""
+        by = self.grammar.by_agent(cue)
+        subject = self.grammar.subject(cue)
+        doers = by or ([] if subject is None else self.grammar.conjuncts(subject))
+        speaker = self.attribution.speaker
+        if not self.attribution.rule.startswith(LEARNED) or not doers:
+            return True
+        return any(speaker.span.start <= d.start < speaker.span.end or d.index == speaker.head for d in doers)
 
     def _own_deeds(self, cue: Token) -> list[AttackMention]:
         """ "Claimed to have carried out the attack", "admitted shooting two men"."""
@@ -166,7 +176,7 @@ class _ClaimReader:
     def _party(self, head: Token) -> Reference | None:
         if self._speaks_of_self(head) or self._speaks_of_own_people(head):
             return self._self()
-        if not can_speak(self.grammar, head):
+        if not can_be_blamed(self.grammar, head):
             return None
         return self.grammar.reference(head, Role.PERPETRATOR)
 

@@ -149,8 +149,19 @@ class Grammar:
             while clause.dep in {"conj", "xcomp"}:
                 clause = self.head(clause)
             if clause.dep in {"relcl", "acl"}:
-                return self.head(clause)
+                noun = self.head(clause)
+                return self._person_before(noun) if subject.lower == "who" else noun
         return subject
+
+    def _person_before(self, noun: Token) -> Token:
+        """ "A lieutenant in the Norwich Brigade of the army who blew himself up": "who" is the lieutenant and not the
+        body, which the parser hangs it on."""
+        name = self.name_at(noun)
+        person = noun
+        while name is not None and name.kind is NameKind.ORGANISATION and person.dep == "pobj":
+            person = self.head(self.head(person))
+            name = self.name_at(person)
+        return person if person.tag in {"NN", "NNS"} else noun
 
     def object(self, verb: Token) -> Token | None:
         """The direct object; for a relative clause on the object ("the man they shot") its antecedent."""
@@ -188,6 +199,11 @@ class Grammar:
         for child in self.children(head):
             if child.index < head.index and child.dep in _LEFT_OF_HEAD and self._unbroken(child, head):
                 start = self.tokens[child.left_edge]
+                if any(t.text == "," for t in self.tokens[start.index : child.index]) and child.dep in {
+                    "amod",
+                    "advmod",
+                }:
+                    start = child  # "Finally, by one report, suspected rebels"
                 if start.index < first.index and not self._clause_within(child):
                     first = start
         name = self.name_at(head)

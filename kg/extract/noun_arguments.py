@@ -19,6 +19,32 @@ _OF_STATES = frozenset(
     {"airstrike", "air", "aerial", "drone", "strike", "shelling", "artillery", "naval", "military", "offensive", "raid"}
     | {"invasion", "incursion", "bombardment", "assault", "operation", "missile", "rocket", "tank"}
 )
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "recent"})
+_ABOUT = frozenset(
+    {
+        "accounting",
+        "account",
+        "report",
+        "reporting",
+        "investigation",
+        "inquiry",
+        "probe",
+        "study",
+        "review",
+        "accusation",
+    }
+    | {
+        "allegation",
+        "charge",
+        "claim",
+        "mention",
+        "prevention",
+        "condemnation",
+        "recognition",
+        "documentation",
+        "threat",
+    }
+)  # words about deeds: who makes them has done none
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
 _DESTROYING = frozenset({"destroy", "damage", "devastate", "engulf", "level", "flatten", "gut", "wreck"})
 _TEARING = _DESTROYING | {"rip", "tear", "slam"}
@@ -115,8 +141,19 @@ def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str
             found.victims.append(part)
         elif part.dep == "poss":
             found.agents.append(part)
+    elif name.kind is NameKind.COUNTRY and part.dep == "poss" and _is_ranked(grammar, part):
+        return
     elif name.kind in _ACTORS and frame != "victim" and (part.dep == "poss" or _acts(grammar, part, name)):
         found.agents += [part] if name.kind is not NameKind.DEMONYM or _is_of_state(grammar, part) else []
+
+
+def _is_ranked(grammar: Grammar, part: Token) -> bool:
+    """ "Norland's first suicide attack", "its deadliest bombing": a country where such things have happened, unless the
+    words say at whom it was aimed."""
+    deed = grammar.head(part)
+    between = grammar.tokens[part.index + 1 : deed.index]
+    aimed = any(prep in {"on", "against"} and not is_time_word(grammar, o) for prep, o in grammar.prepositions(deed))
+    return not aimed and any(t.tag in {"JJS", "RBS"} or t.lower in _RANKS for t in between)
 
 
 def _is_of_state(grammar: Grammar, part: Token) -> bool:
@@ -151,8 +188,13 @@ def _noun_preposition(grammar: Grammar, preposition: str, other: Token, frame: s
         (found.weapons if weapon_at(grammar, other) else found.agents).append(other)
     elif preposition in {"with", "using"} and weapon_at(grammar, other):
         found.weapons.append(other)
-    elif preposition == "between" and frame == "none":
-        found.agents.append(other)
+    elif preposition == "between" and frame == "none" and not _is_named_person(grammar, other):
+        found.agents.append(other)  # a "confrontation between" two by name is mostly one of words
+
+
+def _is_named_person(grammar: Grammar, token: Token) -> bool:
+    name = grammar.name_at(token) or grammar.named_apposition(token)
+    return name is not None and name.kind is NameKind.PERSON
 
 
 def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
@@ -160,6 +202,8 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
     top = noun
     while top.dep in {"conj", "pobj"} and (grammar.head(top).lower == "of" or top.dep == "conj"):
         top = grammar.head(top) if top.dep == "conj" else grammar.head(grammar.head(top))
+        if lemma_of(top) in _ABOUT:
+            return  # "make a full accounting of the killings"
     verb = grammar.head(top)
     if top.dep == "pobj" and verb.lower == "under" and lemma_of(grammar.head(verb)) in {"come", "be"}:
         attacked = grammar.subject(grammar.head(verb))

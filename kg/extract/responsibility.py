@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.attackers import Voices
-from kg.extract.blames import Blame, is_deed, is_persons_crime, points_back
+from kg.extract.blames import Blame, can_be_blamed, is_deed, is_persons_crime, points_back
 from kg.extract.grammar import Grammar
-from kg.extract.speakers import can_speak
 from kg.extract.suspects import find_blames
 from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.fact import AttackMention, Attribution, Reference, Responsibility, Role, Voice
@@ -52,7 +51,7 @@ def find_responsibility(
             if token.index in cues and blame.rule != "confessed":
                 continue  # what the statement claims is read from the statement
             mention = _mention_of(grammar, blame, attacks)
-            if blame.denied or mention is None or not can_speak(grammar, blame.party):
+            if blame.denied or mention is None or not can_be_blamed(grammar, blame.party):
                 continue
             if blame.party.lower in _VAGUE:
                 continue

@@ -182,9 +182,22 @@ class _Reader:
             if head is None:
                 self.refuse(suggestion, "nobody who could have done it", suggested.span)
                 continue
+            if not self._may_do(head, trigger):
+                self.refuse(suggestion, "a party that the words give another part", suggested.span)
+                continue
             if not any(c.contains(suggestion.trigger) and c.contains(suggested.span) for c in self.contents):
                 self.refuse(suggestion, "a party that no words of the report lay it to", suggested.span)
                 continue
             for responsible in self.voices.responsible(trigger, [head], suggestion.component):
                 if responsible.voice is Voice.ALLEGED:
                     yield responsible
+
+    def _may_do(self, party: Token, trigger: Token) -> bool:
+        """Not who does something else: "the attack was repelled by the army"."""
+        by = self.grammar.head(party)
+        if party.dep != "pobj" or by.lower != "by":
+            return True
+        above = self.grammar.annotated.ancestors(by)
+        return (
+            next((t.index for t in above if t.pos in {"VERB", "AUX"} or t.index == trigger.index), -1) == trigger.index
+        )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kg.extract.blames import Blame, find_plain_blames, is_crime, places_of_party
 from kg.extract.cues import lemma_of
 from kg.extract.grammar import Grammar
+from kg.extract.voice import is_attack_word
 from kg.model.annotation import NameKind, Token
 
 _CHARGES = frozenset({"charge", "count", "indictment", "trial", "allegation", "accusation"})
@@ -31,7 +32,7 @@ def find_blames(grammar: Grammar, token: Token) -> Iterator[Blame]:
         yield from _charged(grammar, token)
     elif token.pos == "NOUN" and _is_suspect(grammar, token):
         for person in _named_beside(grammar, token):
-            yield Blame(person, None, token, False, "named-suspect", suspect=True)
+            yield Blame(person, _deed_of(grammar, token), token, False, "named-suspect", suspect=True)
 
 
 def _confessed(grammar: Grammar, verb: Token) -> Iterator[Blame]:
@@ -102,7 +103,16 @@ def _called_suspect(grammar: Grammar, verb: Token) -> Iterator[Blame]:
     for role in roles:
         places = set(places_of_party("noun").get(role.lemma, ()))
         if places & {"suspect", "attacker", "subject"} and role.lemma not in {"man", "woman"}:
-            yield Blame(party, None, verb, grammar.child(verb, "neg") is not None, "called-suspect", suspect=True)
+            denied = grammar.child(verb, "neg") is not None
+            yield Blame(party, _deed_of(grammar, role), verb, denied, "called-suspect", suspect=True)
+
+
+def _deed_of(grammar: Grammar, noun: Token) -> Token | None:
+    """The deed that "the suspects in Saturday's attack" and "the bombing suspect" name; None where the noun stands
+    alone."""
+    beside = [part for prep, part in grammar.prepositions(noun) if prep in {"in", "of", "for", "behind"}]
+    beside += list(grammar.children(noun, "compound", "nmod"))
+    return next((part for part in beside if is_crime(part) or is_attack_word(part)), None)
 
 
 def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:
@@ -115,4 +125,5 @@ def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:
     for part in [*named, *grammar.children(verb, "oprd")]:
         name = grammar.name_at(part)
         if name is not None and name.kind is NameKind.PERSON:
-            yield Blame(part, None, verb, grammar.child(verb, "neg") is not None, "identified-as", suspect=True)
+            denied = grammar.child(verb, "neg") is not None
+            yield Blame(part, _deed_of(grammar, described), verb, denied, "identified-as", suspect=True)

@@ -127,7 +127,8 @@ def _carried(grammar: Grammar, user: Token) -> list[Token]:
 
 def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments, *, passive: bool) -> None:
     subject = None if passive else find_doer(grammar, verb)
-    for agent in grammar.by_agent(verb) or ([] if subject is None else grammar.conjuncts(subject)):
+    by = grammar.by_agent(verb) or (_far_agents(grammar, verb) if passive and candidate.name not in _DYING else [])
+    for agent in by or ([] if subject is None else grammar.conjuncts(subject)):
         if lemma_of(agent) in _MANNED:
             found.agents += states_of(grammar, agent)
         if weapon_at(grammar, agent):
@@ -137,6 +138,20 @@ def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Argu
                 found.agents.append(agent)
         elif not is_attack_word(agent):
             found.agents.append(agent)
+
+
+def _far_agents(grammar: Grammar, verb: Token) -> list[Token]:
+    """ "They were shot dead in their home by troops": the parser may hang "by" on the noun before it. Only those whose
+    word says that they do violence, or may."""
+    for by in grammar.annotated.subtree(verb):
+        if by.index < verb.index or by.lower != "by" or by.pos != "ADP":
+            continue
+        above = (t for t in grammar.annotated.ancestors(by) if t.pos not in {"NOUN", "PROPN", "ADP", "NUM"})
+        holder = grammar.head(by)
+        if next(above, verb).index != verb.index or is_attack_word(holder) or holder.dep not in {"pobj", "npadvmod"}:
+            continue
+        return [o for _, o in grammar.objects_of(by) if attacker_class(grammar, o) in {"violent", "armed"}]
+    return []
 
 
 def _add_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:

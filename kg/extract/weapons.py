@@ -77,6 +77,15 @@ def weapon_at(grammar: Grammar, token: Token) -> tuple[int, tuple[str, ...]] | N
     return None
 
 
+def is_named_weapon(grammar: Grammar, token: Token) -> bool:
+    """Whether a name ends in the word for a weapon, whatever it was taken for: "a Vektor Submachinegun"."""
+    name = grammar.name_at(token)
+    if name is None or name.known is not None:
+        return False
+    last = grammar.tokens[name.last - 1]
+    return any(len(words) == 1 for words, _ in _weapons().get(lemma_of(last).lower(), ()))
+
+
 def _is_loaded(grammar: Grammar, vehicle: Token) -> bool:
     """ "A lorry packed with explosives"."""
     return any(

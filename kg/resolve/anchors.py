@@ -16,8 +16,12 @@ from kg.model.fact import AttackMention, Reference
 from kg.model.resolved import Entity, Evidence, ResolvedAttack
 from kg.resolve.attack_roles import is_force_label
 from kg.resolve.entities import Entities
+from kg.resolve.nouns import is_person_noun
 
 _HIM = frozenset({"him", "her", "them"})
+_BEFORE = frozenset(
+    {"after", "following", "follow", "since", "mark", "avenge", "protest", "mourn", "retaliation", "revenge", "over"}
+)
 _SOME = 2  # attacks: "several" says no more
 _MONTHS, _YEAR = 62, 366  # days
 _LEAD = 2  # sentences of the body in which a report tells its own news
@@ -43,6 +47,64 @@ def is_anchored(
     if any(mention.sentence - m.sentence == 1 for m in others):
         return mention.anaphoric or _hits_one_told_of(annotated, mention)
     return False
+
+
+def is_beside_another(
+    annotated: AnnotatedArticle, mention: AttackMention, mentions: list[AttackMention], entities: Entities
+) -> bool:
+    """Whether the mention's sentence tells of two deeds that were joined and have nobody in common: "rioters attacked a
+    bank after the killing of a boy by police"; or whether the mention is told as one more: "also", "another"."""
+    head = annotated.tokens[mention.head]
+    if (
+        not mention.anaphoric
+        and mention.index != mentions[0].index
+        and any(c.lower == "also" for c in annotated.children(head))
+    ):
+        return not (_hit(mention, entities) & {key for m in mentions if m is not mention for key in _hit(m, entities)})
+    for other in (m for m in mentions if m.sentence == mention.sentence and m.index != mention.index):
+        first, second = sorted((mention, other), key=lambda m: _depth(annotated, m))
+        if _follows(annotated, first, second) and (
+            _are_apart(_authors(first, entities), _authors(second, entities))
+            or _are_apart(_hit_people(annotated, first, entities), _hit_people(annotated, second, entities))
+        ):
+            return True
+    return False
+
+
+def _depth(annotated: AnnotatedArticle, mention: AttackMention) -> int:
+    return sum(1 for _ in annotated.ancestors(annotated.tokens[mention.head]))
+
+
+def _follows(annotated: AnnotatedArticle, upper: AttackMention, lower: AttackMention) -> bool:
+    """Whether the lower mention hangs below the clause of the upper one by a word for what came before."""
+    top = annotated.tokens[upper.head]
+    above = {t.index for t in annotated.ancestors(top)} | {top.index}
+    led = False
+    for token in (annotated.tokens[lower.head], *annotated.ancestors(annotated.tokens[lower.head])):
+        if token.index in above:
+            return led
+        led = led or token.lemma.lower() in _BEFORE or any(c.lower in _BEFORE for c in annotated.children(token))
+    return False
+
+
+def _are_apart(mine: set[str], theirs: set[str]) -> bool:
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _authors(mention: AttackMention, entities: Entities) -> set[str]:
+    found = (entities.find(r.party) for r in mention.responsible)
+    return {key for key in found if key is not None}
+
+
+def _hit(mention: AttackMention, entities: Entities) -> set[str]:
+    found = (entities.find(r) for r in mention.victims + mention.targets)
+    return {key for key in found if key is not None}
+
+
+def _hit_people(annotated: AnnotatedArticle, mention: AttackMention, entities: Entities) -> set[str]:
+    people = [r for r in mention.targets if is_person_noun(annotated.tokens[r.head])]
+    found = (entities.find(r) for r in (*mention.victims, *people))
+    return {key for key in found if key is not None}
 
 
 def is_told_again(annotated: AnnotatedArticle, mention: AttackMention, mentions: list[AttackMention]) -> bool:

@@ -84,3 +84,15 @@ def gender_of_noun(token: Token) -> str | None:
     if word.endswith(_MASCULINE_ENDINGS) or word in ("father", "brother", "son", "king", "prince", "imam", "priest"):
         return "m"
     return None
+
+
+def gender_of_given_name(name: str) -> str | None:
+    """ "m" or "f" where the first of a person's names is one that hardly anybody of the other sex bears; a single name
+    may be a surname and says nothing."""
+    given, *rest = name.lower().split()
+    return _given_names().get(given) if rest else None
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in read_tsv("given_names.tsv")}

@@ -10,7 +10,14 @@ from kg.model.span import Span
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.drafts import Draft, Drafts, draft_of
 from kg.resolve.mentions import Mention, Spoken
-from kg.resolve.nouns import gender_of_noun, is_group_noun, is_person_noun, is_plural, member_nouns
+from kg.resolve.nouns import (
+    gender_of_given_name,
+    gender_of_noun,
+    is_group_noun,
+    is_person_noun,
+    is_plural,
+    member_nouns,
+)
 from kg.resolve.organisations import country_in_name
 from kg.resolve.places import country_entity, place_context, resolve_place
 from kg.resolve.pronouns import find_antecedent, is_third_person
@@ -101,7 +108,8 @@ class Resolver:
             return "m"
         if words & {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister", "madame"}:
             return "f"
-        return next((g for t in before if (g := gender_of_noun(t)) is not None), None)
+        told = next((g for t in before if (g := gender_of_noun(t)) is not None), None)
+        return told or gender_of_given_name(name.text)
 
     # ------------------------------------------------------------ references
     def _resolve(self, reference: Reference) -> str | None:

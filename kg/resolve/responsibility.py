@@ -13,7 +13,14 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import AttackMention, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
-from kg.resolve.anchors import is_anchored, is_one_of_two_sides, is_told_again, tells_an_act, without_forces
+from kg.resolve.anchors import (
+    is_anchored,
+    is_beside_another,
+    is_one_of_two_sides,
+    is_told_again,
+    tells_an_act,
+    without_forces,
+)
 from kg.resolve.entities import Entities
 from kg.resolve.things import is_nobody
 
@@ -77,6 +84,10 @@ def _reason_against(
     again = unnamed and is_told_again(annotated, mention, mentions)
     if not again and not is_anchored(annotated, mention, mentions, entities):
         return f"nothing but its kind ties this mention to attack {ordinal}: too little to name a perpetrator"
+    if is_beside_another(annotated, mention, mentions, entities):
+        return (
+            f"the words tell of two deeds, of which one led to the other: too little for the author of attack {ordinal}"
+        )
     if is_one_of_two_sides(mention, mentions):
         return f"one of two sides that fought is no author of attack {ordinal}"
     if not told:

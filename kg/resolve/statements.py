@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import Facts, Stance, Statement
+from kg.model.fact import Claim, Facts, Stance, Statement
 from kg.model.resolved import Evidence, ResolvedClaim, ResolvedStatement
 from kg.resolve.entities import Entities
 from kg.resolve.things import is_nobody
@@ -111,13 +111,19 @@ def _claims(
             party is None
             or attack is None
             or is_nobody(annotated, claim.party)
-            or (party == speaker and claim.rule.startswith(_OF_OTHERS))  # "he" is somebody else
+            or (party == speaker and (claim.rule.startswith(_OF_OTHERS) or _is_object(annotated, claim)))
             or (attack, claim.predicate, party, claim.stance) in seen
         ):
             continue
         seen.add((attack, claim.predicate, party, claim.stance))
         told = claim.rule == "content-agent"
         yield ResolvedClaim(attack=attack, predicate=claim.predicate, object=party, stance=claim.stance, told=told)
+
+
+def _is_object(annotated: AnnotatedArticle, claim: Claim) -> bool:
+    """ "The judge charged him with being the mastermind": him, who is somebody else than the one who says it."""
+    head = annotated.tokens[claim.party.head]
+    return head.lower in {"him", "her", "them"} and head.dep in {"dobj", "pobj", "dative", "nsubj"}
 
 
 def _joined(annotated: AnnotatedArticle, first: ResolvedStatement, second: ResolvedStatement) -> ResolvedStatement:

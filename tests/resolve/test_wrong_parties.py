@@ -1,0 +1,118 @@
+"""Parties that stand near a deed and have not done it, each beside one who has: who did it, and who is accused."""
+
+import pytest
+
+from kg.extract import extract
+from kg.model.resolved import ResolvedFacts
+from kg.resolve import resolve
+from tests.support import annotated
+
+
+def facts_of(text: str) -> ResolvedFacts:
+    article = annotated(text)
+    return resolve(article, extract(article))
+
+
+def parties(text: str) -> tuple[set[str], set[str]]:
+    """The labels of perpetrators and of the accused."""
+    facts = facts_of(text)
+    labels = {e.key: e.label for e in facts.entities}
+    done = {labels[p.entity] for a in facts.attacks for p in a.perpetrators}
+    accused = {labels[p.entity] for a in facts.attacks for p in a.alleged}
+    return done, accused
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The blast on a bus in Bonn on Monday was Germany's first Islamist suicide attack.", "Germany"),
+        ("There is no record of a coalition air strike on Karvel on the day the hospital was hit.", "coalition"),
+        ("The envoy urged the court to make a full accounting of the mass killings in Karvel.", "envoy"),
+        ("A confrontation between Anna Lund and Peter Berg over the killing of ten men in Karvel grew bitter.", "Lund"),
+    ],
+)
+def test_who_is_no_author(text: str, party: str) -> None:
+    done, accused = parties(text)
+    assert not any(party in label for label in done | accused)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Germany's latest attack on Karvel killed ten people on Monday.", "Germany"),
+        ("Soldiers made an attack on the town of Karvel on Monday, killing ten people.", "Soldiers"),
+        ("The villagers were shot dead in their home by masked gunmen on Monday.", "masked gunmen"),
+        ("Two men were abducted from a farm near the town of Karvel by gunmen on Monday.", "gunmen"),
+        (
+            "Police stopped the funeral of James Dade, a lieutenant in the Norwich Brigade of the IRA who blew himself "
+            "up in Coventry on Monday.",
+            "James Dade",
+        ),
+    ],
+)
+def test_who_is_the_author(text: str, party: str) -> None:
+    assert parties(text)[0] == {party}
+
+
+def test_what_one_has_only_heard_is_no_fact() -> None:
+    done, accused = parties("I heard that the Salvadoran army had murdered six priests in Karvel.")
+    assert (done, accused) == (set(), {"Salvadoran army"})
+    assert parties("I heard shots when the Salvadoran army attacked a church in Karvel.")[0] == {"Salvadoran army"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said there was no indication so far that the bombings in Karvel were the work of a terror cell.",
+        "A judge said there is not sufficient evidence for linking Karl Berg to the bombing in Karvel.",
+        "A jury declined to indict Karl Berg for the fatal shooting of Paul Bell in Karvel.",
+        "After the killing of Paul Bell in Karvel, officers have gone public with claims to have been responsible "
+        "for the killing.",
+        "The attack in Karvel killed two people. The lawyers claim that Bell was killed by a Vektor Submachinegun.",
+        "The attack on the mayor in Karvel follows others in which Islamist groups have been implicated.",
+    ],
+)
+def test_nobody_is_accused(text: str) -> None:
+    assert parties(text) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Officials said that the bombings in Karvel were the work of a terror cell.", "terror cell"),
+        ("A judge said there is evidence linking Karl Berg to the bombing in Karvel.", "Karl Berg"),
+        ("A jury voted to indict Karl Berg for the fatal shooting of Paul Bell in Karvel.", "Karl Berg"),
+        ("The attack on the mayor in Karvel, in which Islamist groups have been implicated, shocked many.", "Islamist"),
+    ],
+)
+def test_somebody_is_accused(text: str, party: str) -> None:
+    assert any(party in label for label in parties(text)[1])
+
+
+def test_whom_a_judge_charges_is_not_the_judge() -> None:
+    facts = facts_of(
+        "A bomb killed two people in Karvel on Monday. The same judge charged him with being the mastermind of it."
+    )
+    assert [a.claimed_by for a in facts.attacks] == [()]
+
+
+def test_two_deeds_told_in_one_breath_have_two_authors() -> None:
+    text = (
+        "Rioters attacked a bank and shops in Karvel on Monday in protests following the killing of a teenager by "
+        "police. Police shot the boy dead on Saturday."
+    )
+    done, _ = parties(text)
+    facts = facts_of(text)
+    labels = {e.key: e.label for e in facts.entities}
+    killed_the_boy = [a for a in facts.attacks if any("boy" in labels[v.entity] for v in a.victims)]
+    assert "police" in {label.lower() for label in done}
+    assert all("Rioters" not in labels[p.entity] for a in killed_the_boy for p in a.perpetrators)
+
+
+@pytest.mark.parametrize(("name", "label"), [("Kenneth Dorn", None), ("Sandra Dorn", "Sandra Dorn")])
+def test_a_pronoun_and_a_given_name_must_agree(name: str, label: str | None) -> None:
+    _, accused = parties(
+        f"Two people were shot dead at a plant in Karvel on Monday. {name} has worked at the plant for years. She is "
+        "accused of the shooting."
+    )
+    assert accused == ({label} if label else set())
