@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -49,43 +48,45 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _NO_WORD.split(plain) if word and word.lower() not in _DROPPED)
 
 
+@dataclass(frozen=True, slots=True)
+class _Aliases:
+    """All names by their words in lower case, and how many words those have that begin with a word, the most first."""
+
+    by_words: dict[tuple[str, ...], Alias]
+    lengths: dict[str, tuple[int, ...]]
+
+
 @cache
-def _aliases() -> dict[str, tuple[Alias, ...]]:
-    """All names by their first word, the longest first."""
-    by_first: dict[str, dict[tuple[str, ...], Alias]] = {}  # by the words as written: "Nato" beside "NATO"
+def _aliases() -> _Aliases:
+    by_words: dict[tuple[str, ...], Alias] = {}
+    lengths: dict[str, set[int]] = {}
     for row in read_tsv("actors.tsv"):
         for name in (row["label"], *filter(None, row["aliases"].split("|"))):
             cased = plain_words(name)
             words = tuple(word.lower() for word in cased)
             if words:
                 article = name.startswith("The ") and len(words) == 1
-                by_first.setdefault(words[0], {}).setdefault(
-                    words, Alias(words, cased, row["key"], row["class"], row["country"], article)
-                )
-    return {
-        first: tuple(sorted(found.values(), key=lambda a: (-len(a.words), a.cased)))
-        for first, found in by_first.items()
-    }
+                by_words.setdefault(words, Alias(words, cased, row["key"], row["class"], row["country"], article))
+                lengths.setdefault(words[0], set()).add(len(words))
+    return _Aliases(by_words, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
 
 
 def find_actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...]) -> tuple[ActorMatch, ...]:
     """Names of the actor list, in the order of the text, without overlaps. `paragraphs` holds each token's
     paragraph: a name does not run over a paragraph's end."""
     words = [(word, token.index) for token in tokens for word in plain_words(token.text)]
+    lower = [word.lower() for word, _ in words]
     found: list[ActorMatch] = []
-    aliases = _aliases()
-    at = 0
-    while at < len(words):
-        likely = aliases.get(words[at][0].lower())
-        alias = None if likely is None else next(_fitting(words, at, likely, paragraphs), None)
-        if alias is None or (alias.article and not _stands_alone(tokens, words[at][1])):
-            at += 1
+    lengths = _aliases().lengths
+    end = 0  # behind the last name
+    for at, word in enumerate(lower):
+        if word not in lengths or words[at][1] < end:
             continue
-        last = words[at + len(alias.words) - 1][1] + 1
-        found.append(ActorMatch(_with_article(tokens, words[at][1]), last, alias.key, alias.kind, alias.country))
-        at += len(alias.words)
-        while at < len(words) and words[at][1] < last:
-            at += 1
+        alias = _fitting(words, lower, at, paragraphs)
+        if alias is None or (alias.article and not _stands_alone(tokens, words[at][1])):
+            continue
+        end = words[at + len(alias.words) - 1][1] + 1
+        found.append(ActorMatch(_with_article(tokens, words[at][1]), end, alias.key, alias.kind, alias.country))
     return tuple(found)
 
 
@@ -95,26 +96,28 @@ def _stands_alone(tokens: tuple[Token, ...], at: int) -> bool:
     return before == "the" and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN", "ADJ"))
 
 
-def _fitting(
-    words: list[tuple[str, int]], at: int, likely: tuple[Alias, ...], paragraphs: tuple[int, ...]
-) -> Iterator[Alias]:
+def _fitting(words: list[tuple[str, int]], lower: list[str], at: int, paragraphs: tuple[int, ...]) -> Alias | None:
+    """The longest name that begins with a word; none begins or ends in the middle of a token."""
     if at and words[at - 1][1] == words[at][1]:
-        return  # the middle of a token
-    for alias in likely:
-        stretch = words[at : at + len(alias.words)]
-        if len(stretch) < len(alias.words) or paragraphs[stretch[0][1]] != paragraphs[stretch[-1][1]]:
+        return None
+    aliases = _aliases()
+    for length in aliases.lengths[lower[at]]:
+        alias = aliases.by_words.get(tuple(lower[at : at + length]))
+        if alias is None or len(alias.words) < length:
             continue
-        after = at + len(alias.words)
-        if after < len(words) and words[after][1] == stretch[-1][1]:
+        last = at + length - 1
+        if last + 1 < len(words) and words[last + 1][1] == words[last][1]:
             continue
-        if all(_same_word(word, like) for (word, _), like in zip(stretch, alias.cased, strict=True)):
-            yield alias
+        if paragraphs[words[at][1]] != paragraphs[words[last][1]]:
+            continue
+        if all(_is_written_like(word, like) for (word, _), like in zip(words[at : last + 1], alias.cased, strict=True)):
+            return alias
+    return None
 
 
-def _same_word(word: str, like: str) -> bool:
-    """Whether the text's word is the list's: capitals must be there, and an acronym must be one."""
-    if word.lower() != like.lower():
-        return False
+def _is_written_like(word: str, like: str) -> bool:
+    """Of the same words in lower case, whether the text's is the list's: capitals must be there, and an acronym must
+    be one."""
     if like.isupper() and 1 < len(like) <= _ACRONYM:
         return word.isupper()
     return not like[0].isupper() or word[0].isupper()

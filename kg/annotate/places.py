@@ -16,37 +16,29 @@ def find_country_spans(tokenised: Tokenised) -> tuple[tuple[int, int, NameKind, 
     ("Chad", "Jordan") are listed too: the caller settles overlaps.
     """
     tokens, found, position = tokenised.tokens, [], 0
-    while position < len(tokens):
-        hit = _country_at(tokens, position)
-        if hit is None:
-            position += 1
+    for token in tokens:
+        if token.index < position or not token.text[:1].isupper() or not may_begin_country(token.text):
             continue
-        found.append(hit)
-        position = hit[1]
+        hit = _country_at(tokens, token)
+        if hit is not None:
+            found.append(hit)
+            position = hit[1]
     return tuple(found)
 
 
-def _country_at(tokens: tuple[Token, ...], first: int) -> tuple[int, int, NameKind, str] | None:
-    word = tokens[first].text
-    if not word[:1].isupper() or tokens[first].lower == "the" or not may_begin_country(word):
+def _country_at(tokens: tuple[Token, ...], begin: Token) -> tuple[int, int, NameKind, str] | None:
+    """The longest reading from a word on. Words are added as long as a name may begin with all of them."""
+    if begin.lower == "the":
         return None
-    for last in range(min(first + _LONGEST, len(tokens)), first, -1):
-        if tokens[last - 1].sentence != tokens[first].sentence:
-            continue
-        words = _text(tokens, first, last)
-        country = find_country(words)
+    found = None
+    text = ""
+    for token in tokens[begin.index : begin.index + _LONGEST]:
+        text += f" {token.text}" if text and token.start > tokens[token.index - 1].end else token.text
+        if token.sentence != begin.sentence or not may_begin_country(text):
+            break
+        country, demonym = find_country(text), find_demonym(text)
         if country is not None:
-            return first, last, NameKind.COUNTRY, country
-        demonym = find_demonym(words)
-        if demonym is not None:
-            return first, last, NameKind.DEMONYM, demonym
-    return None
-
-
-def _text(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    """The tokens with single spaces where the text has white space."""
-    parts = [tokens[first].text]
-    for before, token in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
-        parts.append(" " if token.start > before.end else "")
-        parts.append(token.text)
-    return "".join(parts)
+            found = (begin.index, token.index + 1, NameKind.COUNTRY, country)
+        elif demonym is not None:
+            found = (begin.index, token.index + 1, NameKind.DEMONYM, demonym)
+    return found

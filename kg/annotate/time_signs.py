@@ -7,11 +7,15 @@ patterns and holds each rule to its signs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.annotate.time_words import words
 from kg.resources import read_tsv
+
+if TYPE_CHECKING:
+    from kg.annotate.time_rules import TimeRule
 
 Signs = tuple[str, ...]
 
@@ -20,21 +24,37 @@ _SEASONS: Signs = ("spring", "summer", "autumn", "fall", "winter")
 _UNITS: Signs = ("hour", "day", "week", "month", "year", "decade")
 
 
-class SentenceSigns:
-    """Which signs stand in one sentence; each is looked for once."""
+class TextSigns:
+    """Which of the signs of rules stand in a text: its sentences are looked through for these alone."""
 
-    def __init__(self, sentence: str) -> None:
-        self._written, self._lower = sentence, sentence.lower()
-        self._known: dict[Signs, bool] = {}
+    def __init__(self, text: str, rules: Iterable[TimeRule]) -> None:
+        lower = text.lower()
+        self._written: dict[Signs, Signs] = {}  # all signs of a rule, and those that stand in the text
+        self._lower: dict[Signs, Signs] = {}
+        self._rules: list[tuple[TimeRule, Signs | None]] = []
+        for rule in rules:
+            written, folded = _as_written().get(rule.name), _in_lower_case().get(rule.name)
+            if written is not None and written not in self._written:
+                self._written[written] = tuple(sign for sign in written if sign in text)
+            elif folded is not None and folded not in self._lower:
+                self._lower[folded] = tuple(sign for sign in folded if sign in lower)
+            signs = folded if written is None else written
+            if signs is None or self._written.get(signs) or self._lower.get(signs):
+                self._rules.append((rule, signs))
 
-    def admits(self, rule: str) -> bool:
-        """Whether the rule of this name may find something here."""
-        for signs, text in ((_as_written().get(rule), self._written), (_in_lower_case().get(rule), self._lower)):
-            if signs is not None:
-                if signs not in self._known:
-                    self._known[signs] = any(sign in text for sign in signs)
-                return self._known[signs]
-        return True
+    def rules_for(self, sentence: str) -> list[TimeRule]:
+        """The rules that may find something in a sentence of the text, in their order."""
+        lower = sentence.lower()
+        here = {signs for signs, present in self._written.items() if _holds(sentence, present)}
+        here.update(signs for signs, present in self._lower.items() if _holds(lower, present))
+        return [rule for rule, signs in self._rules if signs is None or signs in here]
+
+
+def _holds(text: str, signs: Signs) -> bool:
+    for sign in signs:  # noqa: SIM110 - `any` over a generator takes twice as long, and this is asked most of all
+        if sign in text:
+            return True
+    return False
 
 
 @cache

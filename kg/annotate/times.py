@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from kg.annotate.time_rules import TimeRule, calendar_rules
 from kg.annotate.time_rules_relative import relative_rules
-from kg.annotate.time_signs import SentenceSigns
+from kg.annotate.time_signs import TextSigns
 from kg.annotate.time_windows import Window
 from kg.annotate.time_words import small_number
 from kg.annotate.tokens import Tokenised
@@ -65,8 +65,9 @@ def find_times(article: Article, tokenised: Tokenised) -> tuple[TimeMention, ...
     if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return ()  # a calendar that ends around the day itself cannot be counted on
     found: list[TimeMention] = []
+    signs = TextSigns(article.text, (*calendar_rules(), *relative_rules()))
     for sentence in tokenised.sentences:
-        readings = _read_sentence(article, sentence)
+        readings = _read_sentence(article, sentence, signs)
         kept = [r for r in readings if not _is_ahead(r, article, tokenised, sentence)]
         mentions = _join_ranges(kept, article, sentence)
         mentions += _from_that_day(article, sentence, mentions, found)
@@ -74,14 +75,11 @@ def find_times(article: Article, tokenised: Tokenised) -> tuple[TimeMention, ...
     return tuple(found)
 
 
-def _read_sentence(article: Article, sentence: Sentence) -> list[_Reading]:
+def _read_sentence(article: Article, sentence: Sentence, signs: TextSigns) -> list[_Reading]:
     """The longest readings that do not overlap; of equal ones the rule that stands first."""
     text, day = article.text[sentence.start : sentence.end], article.publication_day
     candidates: list[_Reading] = []
-    signs = SentenceSigns(text)
-    for rule in (*calendar_rules(), *relative_rules()):
-        if not signs.admits(rule.name):
-            continue
+    for rule in signs.rules_for(text):
         for match in rule.pattern.finditer(text):
             window = rule.resolve(match, day)
             if window is not None and window.earliest <= window.latest:
@@ -187,6 +185,8 @@ def _from_that_day(
     """ "That day", "a day earlier", "the following day": counted from the last single day that was named
     before, in this sentence or shortly before it."""
     known = [*earlier[-1:], *here]
+    if all(sentence.start - mention.end >= _NEAR for mention in known):
+        return []
     found: list[TimeMention] = []
     for match in _FROM_THAT_DAY.finditer(article.text, sentence.start, sentence.end):
         named = [m for m in known if m.end <= match.start() and match.start() - m.end < _NEAR]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.resources import read_tsv
 from kg.vocab.iri import slug
@@ -31,16 +31,19 @@ class Country:
         return f"country/{slug(self.name)}" if self.sovereign else f"place/{slug(self.name)}-{self.geonames}"
 
 
+@lru_cache(maxsize=16384)
 def find_country(words: str) -> str | None:
     """The key of the state that the words name: "the U.S." → "country/united-states". Capitals count: not "us"."""
     country = _by_name().get(_plain(words))
     return None if country is None or not country.sovereign else country.key
 
 
-def may_begin_country(word: str) -> bool:
-    """Whether a state's or territory's name, adjective or people may begin with this word, which is no article: a
-    quick look before asking for each stretch of words."""
-    return word.replace("’", "'").removesuffix("'s") in _beginnings()
+@lru_cache(maxsize=16384)
+def may_begin_country(words: str) -> bool:
+    """Whether a state's or territory's name, adjective or people may begin with these words, of which the first is no
+    article: a quick look before asking for each stretch of words. The apostrophe of a possessive may end them."""
+    text = " ".join(words.replace("’", "'").split())
+    return any(text.removesuffix(ending) in _beginnings() for ending in ("", "'", "'s"))
 
 
 def find_territory(words: str) -> Country | None:
@@ -49,6 +52,7 @@ def find_territory(words: str) -> Country | None:
     return None if country is None or country.sovereign else country
 
 
+@lru_cache(maxsize=16384)
 def find_demonym(words: str) -> str | None:
     """The key of the state whose adjective or people the words are: "Iraqi", "Iraqis", "Frenchmen"."""
     code = _demonyms().get(_plain(words))

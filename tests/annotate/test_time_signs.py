@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.annotate.time_rules import TimeRule, calendar_rules
 from kg.annotate.time_rules_relative import relative_rules
-from kg.annotate.time_signs import SentenceSigns
+from kg.annotate.time_signs import TextSigns
 
 RULES = (*calendar_rules(), *relative_rules())
 ASCII = st.characters(max_codepoint=127)
@@ -26,15 +26,22 @@ def test_whatever_a_rule_reads_shows_its_sign(rule: TimeRule) -> None:
     @settings(max_examples=60)
     @given(st.from_regex(core(rule), fullmatch=True, alphabet=ASCII))
     def check(text: str) -> None:
-        assert SentenceSigns(f"It was {text}.").admits(rule.name)
+        sentence = f"It was {text}."
+        assert TextSigns(sentence, RULES).rules_for(sentence).count(rule) == 1
 
     check()
 
 
 def test_most_rules_are_passed_over_where_nothing_tells_of_time() -> None:
-    signs = SentenceSigns("The mayor thanked the crews and went home.")
-    assert sum(signs.admits(rule.name) for rule in RULES) == 1
+    sentence = "The mayor thanked the crews and went home."
+    assert len(TextSigns(sentence, RULES).rules_for(sentence)) == 1
+
+
+def test_signs_elsewhere_in_the_text_admit_no_rule() -> None:
+    sentence = "The mayor thanked the crews and went home."
+    assert len(TextSigns(f"{sentence} It was on Monday, 3 May 2021, two days ago.", RULES).rules_for(sentence)) == 1
 
 
 def test_a_rule_without_signs_is_always_tried() -> None:
-    assert SentenceSigns("").admits("a rule that nobody listed")
+    rule = TimeRule("a rule that nobody listed", re.compile("x"), lambda match, day: None)
+    assert TextSigns("", [rule]).rules_for("") == [rule]
