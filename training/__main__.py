@@ -20,7 +20,7 @@ from training.encoders import CANDIDATES, Candidate, encoder_folder
 from training.examples import make_examples
 from training.exporting import export_network, write_manifest
 from training.learning import Plan, train
-from training.measuring import LIKELY, measure, measure_linking, predict
+from training.measuring import likely, measure, measure_linking, predict
 from training.network import DROPPED, Network, freeze_layers, load_encoder
 from training.recipe import (
     COMPLETE,
@@ -125,7 +125,7 @@ def print_scores(reader: LearnedReader, material: Material) -> None:
     """How well the finished reader does on what was held back, source by source."""
     for source, texts in material.held_back.items():
         (task,) = (task for task in TASKS if task.name == texts[0].task)
-        pairs = [(t, [r for r in reader.read(t.text) if r.task == task.name and r.score >= LIKELY]) for t in texts]
+        pairs = [(t, list(likely(r for r in reader.read(t.text) if r.task == task.name))) for t in texts]
         for name, tally in measure(pairs, task).items():
             print(f"{source:<12}{name:<14}{tally.f1:>8.3f}   ({tally.found} found, {tally.wanted} marked)")
         for role, (touched, exact) in measure_linking(reader, texts, task).items():

@@ -4,7 +4,7 @@ where the anchor is given, which tells apart whether anchors, linking or the end
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
@@ -18,7 +18,7 @@ from kg.model.span import Span
 from training.frames import MarkedText
 from training.network import Network
 
-LIKELY = 0.35
+LIKELY = 0.35  # the probability from which readings and parts are counted
 
 
 @dataclass(slots=True)
@@ -63,6 +63,13 @@ def measure(pairs: Iterable[tuple[MarkedText, Sequence[Reading]]], task: Task) -
             tally.wanted += len(wanted[name])
             tally.right += len(ours[name] & wanted[name])
     return tallies
+
+
+def likely(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The likely readings with their likely parts."""
+    for reading in readings:
+        if reading.score >= LIKELY:
+            yield replace(reading, parts=tuple(part for part in reading.parts if part.score >= LIKELY))
 
 
 def measure_linking(reader: LearnedReader, texts: Iterable[MarkedText], task: Task) -> dict[str, tuple[Tally, Tally]]:

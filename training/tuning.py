@@ -19,7 +19,8 @@ from kg.annotate.learned.tasks import ATTACK, Task
 from training.examples import IGNORED, make_example
 from training.frames import MarkedText
 
-_ROUNDS = 25  # of Newton's method
+_ROUNDS = 100  # of Newton's method
+_STEP = 0.25  # how far it goes at most in one of them
 _HOLD = 2.0  # how strongly a curve is held where it was
 _TEMPERATURES = np.geomspace(0.5, 4.0, 31)
 Scores = npt.NDArray[np.floating]
@@ -124,7 +125,8 @@ def _line(answers: Sequence[tuple[float, bool]]) -> tuple[float, float]:
         chances = 1.0 / (1.0 + np.exp(-odds @ found))
         slope = odds.T @ (chances - right) + _HOLD * (found - start)
         bend = (odds * (chances * (1 - chances))[:, None]).T @ odds + _HOLD * np.eye(2)
-        found = found - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        found = found - step / max(1.0, float(np.abs(step).max()) / _STEP)  # a longer one would overshoot
     return round(float(found[0]), 3), round(float(found[1]), 3)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.annotated import FOLDER as SHEETS
 from training.frames import MarkedText
 from training.mentions import FOLDER, read_mention_sheets, read_mentions
 
@@ -83,3 +84,15 @@ def test_the_sheets_hold_offsets_and_no_words() -> None:
                 *(s for role, found in mention.items() if role not in {"attacks", "trigger"} for s in found),
             ]
             assert all(start < end for start, end in spans)
+
+
+def test_no_report_has_a_mention_sheet_and_another_one() -> None:
+    keys = [
+        {
+            (sheet["source"], sheet["line"])
+            for path in folder.glob("**/*.json")
+            if (sheet := json.loads(path.read_bytes()))
+        }
+        for folder in (FOLDER, SHEETS)
+    ]
+    assert not keys[0] & keys[1], "what is measured on would be learned from"

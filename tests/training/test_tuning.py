@@ -29,7 +29,7 @@ def test_few_answers_change_little() -> None:
 
 
 def test_true_probabilities_stay_as_they_are() -> None:
-    drawn = random.Random(5)
+    drawn = random.Random(5)  # noqa: S311
     found = Answers()
     for _ in range(4000):
         chance = drawn.random()
