@@ -47,7 +47,7 @@ class Tuning:
 
 
 def log_odds(chance: float) -> float:
-    """The logarithm of a probability's odds; certainty is not believed."""
+    """The logarithm of a probability's odds; nothing is quite certain."""
     chance = min(max(chance, _CERTAIN), 1.0 - _CERTAIN)
     return math.log(chance / (1.0 - chance))
 
