@@ -60,7 +60,7 @@ PHASES = (
     Phase(
         name="attack",
         shares={"polnear": 0.08, "wikievents": 1.0, "muc4": 0.4, "sheets": 1.0, "mentions": 2.0},
-        epochs=4,
+        epochs=3,
         frozen=2,
         encoder_rate=6e-5,
         head_rate=8e-4,
