@@ -64,4 +64,5 @@ def _with_suggestions(annotated: AnnotatedArticle, reader: LearnedReader) -> Ann
     from kg.annotate.learned.suggesting import to_suggestions
 
     suggestions = to_suggestions(reader.read(annotated.article.text))
-    return replace(annotated, components=(*annotated.components, reader.info), suggestions=suggestions)
+    components = (*annotated.components, reader.info)
+    return replace(annotated, components=components, suggestions=suggestions, learned=True)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from kg.model.article import Article
+from kg.model.component import ModelInfo as ModelInfo
 from kg.model.span import Span
 from kg.model.suggestion import Suggestions
 
@@ -146,19 +147,11 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelInfo:
-    """A model that took part in reading the article; goes into the provenance."""
-
-    name: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedArticle:
     """An article with tokens, sentences, names, times and quotations.
 
     `model` is the language model. `components` are trained components and further models that were asked about the
-    article, and `suggestions` what they read in it.
+    article, and `suggestions` what they read in it. `learned`: whether what was learned may take part at all.
     """
 
     article: Article
@@ -170,6 +163,7 @@ class AnnotatedArticle:
     model: ModelInfo
     components: tuple[ModelInfo, ...] = ()
     suggestions: Suggestions = field(default_factory=Suggestions)
+    learned: bool = False
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first : sentence.last]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.model.component import ModelInfo
 from kg.model.span import Span
 
 
@@ -100,7 +101,9 @@ class AttackMention:
     ontology class names, most specific first; ("Attack",) where the words say no more.
     `anaphoric` marks mentions that only point back ("the blast", "the incident").
     `count_min`, `count_max` are set on several attacks told as one.
-    `times` are positions in `AnnotatedArticle.times`.
+    `times` are positions in `AnnotatedArticle.times`. `near_places` stand within reach, and their rule says in what
+    way: they count only where no mention of the attack has a place of its own. `likely` and `likely_responsible`:
+    what was learned to fill the roles that they carry, for where no mention of the attack has it by a rule.
     """
 
     index: int
@@ -115,10 +118,13 @@ class AttackMention:
     count_max: int | None = None
     times: tuple[int, ...] = ()
     places: tuple[Reference, ...] = ()
+    near_places: tuple[Reference, ...] = ()
     targets: tuple[Reference, ...] = ()
     victims: tuple[Reference, ...] = ()
     weapons: tuple[Reference, ...] = ()
     responsible: tuple[Responsibility, ...] = ()
+    likely: tuple[Reference, ...] = ()
+    likely_responsible: tuple[Responsibility, ...] = ()
     confidence: float | None = None
 
 
@@ -210,7 +216,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything that was extracted from one article."""
+    """Everything that was extracted from one article. `components`: the trained ones that took part in it."""
 
     attributions: tuple[Attribution, ...] = ()
     attacks: tuple[AttackMention, ...] = ()
@@ -219,3 +225,4 @@ class Facts:
     affiliations: tuple[Affiliation, ...] = ()
     statements: tuple[Statement, ...] = ()
     rejections: tuple[Rejection, ...] = field(default=())
+    components: tuple[ModelInfo, ...] = ()

@@ -23,17 +23,21 @@ _SEVERAL = frozenset(
 
 
 def resolve_attacks(
-    annotated: AnnotatedArticle, facts: Facts, *, entities: Entities
+    annotated: AnnotatedArticle, facts: Facts, *, entities: Entities, attack_of: Mapping[int, int] | None = None
 ) -> tuple[tuple[ResolvedAttack, ...], Mapping[int, int]]:
     """The attacks in the order of the text, and for each `AttackMention.index` the attack's ordinal.
 
-    Responsibility is filled in later (`resolve_responsibility`), when every claim has its attack.
+    With `attack_of` the mentions are joined as it says. Responsibility is filled in later
+    (`resolve_responsibility`), when every claim has its attack.
     """
-    attacks: list[ResolvedAttack] = []
-    attack_of: dict[int, int] = {}
-    for ordinal, mentions in enumerate(join_mentions(annotated, facts, entities), start=1):
-        attack_of.update({m.index: ordinal for m in mentions})
-        attacks.append(_merge(annotated, facts, entities, ordinal, mentions))
+    if attack_of is None:
+        joined = enumerate(join_mentions(annotated, facts, entities), start=1)
+        attack_of = {m.index: ordinal for ordinal, mentions in joined for m in mentions}
+    groups: dict[int, list[AttackMention]] = {ordinal: [] for ordinal in sorted(set(attack_of.values()))}
+    for mention in facts.attacks:
+        if mention.index in attack_of:
+            groups[attack_of[mention.index]].append(mention)
+    attacks = [_merge(annotated, facts, entities, ordinal, mentions) for ordinal, mentions in groups.items()]
     series_of = find_series(annotated, facts, attack_of)
     return tuple(replace(a, part_of_series=series_of.get(a.ordinal)) for a in attacks), attack_of
 

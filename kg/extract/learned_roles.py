@@ -1,0 +1,160 @@
+"""Fills the roles of attacks by what was learned of phrases and the words for attacks, and takes out what a rule put
+there against all that was learned.
+
+Nobody becomes responsible here as fact whom the report names: see `_parties`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.arguments import Arguments, as_references, sort_out
+from kg.extract.grammar import Grammar
+from kg.extract.role_candidates import find_role_candidates, stands_in_trigger
+from kg.extract.role_features import OUTCOMES, ROLES, RoleFeatures, fillers_of, roles_in
+from kg.extract.role_reader import ReaderSignals, Signals
+from kg.extract.role_weights import RoleWeights, load_role_weights
+from kg.model.annotation import AnnotatedArticle, NameKind, Token
+from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
+from kg.model.span import Span
+
+COMPONENT = "learned-role"
+_SLOTS = ("places", "targets", "victims", "weapons")  # in the order of ROLES
+_PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase by its head, what holds of it and a mention, and what the trained reader says of the two."""
+
+    token: Token
+    features: Sequence[str]
+    signals: tuple[Signals, ...]
+
+
+class RolePhrases:
+    """The phrases beside the mentions of attacks in an article."""
+
+    def __init__(
+        self, annotated: AnnotatedArticle, attributions: Sequence[Attribution], attacks: Sequence[AttackMention]
+    ) -> None:
+        self.grammar = Grammar(annotated)
+        self._features = RoleFeatures(self.grammar, attacks, attributions)
+        self._signals = ReaderSignals(self.grammar)
+        self._heads = frozenset(m.head for m in attacks)
+        self._rows: dict[int, tuple[Token, ...]] = {}
+
+    def beside(self, mention: AttackMention) -> Iterator[Phrase]:
+        """The phrases of the mention's sentence, in order."""
+        row = self._rows.get(mention.sentence)
+        if row is None:
+            sentence = self.grammar.annotated.sentences[mention.sentence]
+            row = self._rows[mention.sentence] = find_role_candidates(self.grammar, sentence, self._heads)
+        for token in row:
+            if not stands_in_trigger(mention, token):
+                yield Phrase(token, self._features.of(mention, token, row), self._signals.of(mention, token))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A phrase by its head, with the probability of each of `OUTCOMES`."""
+
+    token: Token
+    chances: tuple[float, ...]
+
+
+def score_phrase(phrase: Phrase, weights: RoleWeights) -> Scored:
+    """How likely a phrase fills each role; where the trained reader knows the mention's words, with its word."""
+    chances: list[float] = []
+    for score, signals, weighed in zip(weights.score(phrase.features), phrase.signals, weights.reader, strict=True):
+        if signals[0]:
+            score = weighed[0] * score + sum(w * s for w, s in zip(weighed[1:], signals, strict=True))
+        chances.append(1.0 / (1.0 + math.exp(-score)))
+    return Scored(phrase.token, tuple(chances))
+
+
+def add_learned_roles(
+    annotated: AnnotatedArticle,
+    *,
+    attributions: tuple[Attribution, ...],
+    attacks: tuple[AttackMention, ...],
+    weights: RoleWeights | None = None,
+) -> tuple[tuple[AttackMention, ...], tuple[Rejection, ...]]:
+    """The mentions with what fills their roles, and what was taken out of them."""
+    if not attacks:
+        return attacks, ()
+    weights = load_role_weights() if weights is None else weights
+    filler = _Filler(RolePhrases(annotated, attributions, attacks), weights)
+    return tuple(filler.filled(m) for m in attacks), tuple(filler.refused)
+
+
+class _Filler:
+    def __init__(self, phrases: RolePhrases, weights: RoleWeights) -> None:
+        self._phrases = phrases
+        self._weights = weights
+        self._grammar = phrases.grammar
+        self._limits = dict(zip(OUTCOMES, weights.limits, strict=True))
+        self.refused: list[Rejection] = []
+
+    def filled(self, mention: AttackMention) -> AttackMention:
+        """The mention without what hardly belongs there, and with what likely fills its roles."""
+        scored = [score_phrase(phrase, self._weights) for phrase in self._phrases.beside(mention)]
+        kept = self._without_unlikely(mention, scored)
+        return replace(kept, likely=tuple(self._likely(kept, scored)))
+
+    def _without_unlikely(self, mention: AttackMention, scored: Sequence[Scored]) -> AttackMention:
+        """The mention without what a rule put where it hardly belongs."""
+        changes: dict[str, tuple[Reference, ...]] = {}
+        for number, role in enumerate(ROLES[: len(_SLOTS)]):
+            least = self._limits[role].drop
+            doubted = {s.token.index: s.chances[number] for s in scored if s.chances[number] < least}
+            left: list[Reference] = []
+            for reference in fillers_of(mention, role):
+                chance = doubted.get(reference.head)
+                if chance is None:
+                    left.append(reference)
+                else:
+                    self._refuse(reference.span, role, f"hardly a {role} of this attack ({chance:.2f})")
+            changes[_SLOTS[number]] = tuple(left)
+        return replace(mention, **changes) if self.refused else mention  # type: ignore[arg-type]
+
+    def _refuse(self, span: Span, role: Role, reason: str) -> None:
+        self.refused.append(Rejection(span=span, rule=f"{COMPONENT}-{role}", reason=reason))
+
+    def _likely(self, mention: AttackMention, scored: Sequence[Scored]) -> Iterator[Reference]:
+        for number, role in enumerate(ROLES[: len(_SLOTS)]):
+            spans = [r.span for r in fillers_of(mention, role)]
+            for found in scored:
+                chance = found.chances[number]
+                if chance < self._limits[role].fill or roles_in(mention, found.token):
+                    continue
+                (reference,) = as_references(self._grammar, [found.token], role)
+                if any(span.overlaps(reference.span) for span in spans):
+                    continue
+                reason = self._reason_against(found, number)
+                if reason is not None:
+                    self._refuse(reference.span, role, reason)
+                    continue
+                spans.append(reference.span)
+                yield replace(reference, rule=f"{COMPONENT}-{role}", confidence=round(chance, 2))
+
+    def _reason_against(self, found: Scored, number: int) -> str | None:
+        """Why a likely filler is not let in: likelier in another role, or not what the rules would let in either."""
+        best = max(range(len(ROLES)), key=found.chances.__getitem__)
+        if best != number:
+            return f"likelier a {ROLES[best]}"
+        return None if self._may_stand(found.token, ROLES[number]) else f"no words for a {ROLES[number]}"
+
+    def _may_stand(self, token: Token, role: Role) -> bool:
+        """Whether the phrase passes the tests that the rules' own findings pass."""
+        name = self._grammar.name_at(token)
+        if role is Role.PLACE:
+            return name is not None and name.kind in _PLACES
+        if role is Role.WEAPON:
+            return name is None or name.kind is NameKind.OTHER
+        arguments = Arguments()
+        (arguments.targets if role is Role.TARGET else arguments.victims).append(token)
+        sort_out(self._grammar, arguments)
+        return token in (*arguments.targets, *arguments.victims)
