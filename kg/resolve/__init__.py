@@ -11,6 +11,7 @@ from kg.model.resolved import ResolvedFacts
 from kg.resolve.affiliations import resolve_affiliations, resolve_positions
 from kg.resolve.attacks import resolve_attacks
 from kg.resolve.entities import resolve_entities
+from kg.resolve.place_inference import infer_places
 from kg.resolve.publisher import resolve_publisher
 from kg.resolve.responsibility import resolve_responsibility
 from kg.resolve.statements import resolve_statements
@@ -22,6 +23,7 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
     """Decide who and what every reference means, and which mentions are the same attack."""
     entities = resolve_entities(annotated, facts)
     attacks, attack_of = resolve_attacks(annotated, facts, entities=entities)
+    attacks, entities = infer_places(annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of)
     statements = resolve_statements(annotated, facts, entities=entities, attack_of=attack_of)
     attacks, unnamed = resolve_responsibility(
         annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of, statements=statements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Facts, Reference
@@ -28,6 +28,16 @@ class Entities:
     def find(self, reference: Reference) -> str | None:
         """The key of the entity that the reference stands for."""
         return self.references.get(reference)
+
+    def with_place(self, place: Entity) -> Entities:
+        """The entities with one more place, in the order of the text; where it is known, with its further mentions."""
+        known = next((e for e in self.entities if e.key == place.key), None)
+        if known is not None:
+            mentions = {m.span: m for m in (*place.mentions, *known.mentions)}
+            place = replace(known, mentions=tuple(mentions[span] for span in sorted(mentions)))
+        others = [e for e in self.entities if e.key != place.key]
+        ordered = sorted((*others, place), key=lambda e: (e.mentions[0].span, e.key))
+        return Entities(tuple(ordered), self.references)
 
     def get(self, key: str) -> Entity:
         return next(e for e in self.entities if e.key == key)
