@@ -7,7 +7,7 @@ folder, without its words; a hash tells whether the text is the one that was ann
      "attacks": {"a1": {"types": ["Bombing"], "date": ["2020-05-01", "2020-05-02"]}},
      "mentions": [{"attacks": ["a1"], "trigger": [5, 12], "place": [[20, 25]], "time": [[30, 39]], "by": [], …}]}
 
-A mention of several attacks names them all. Of a mention's roles `by` is who did it in the report's own voice,
+Some say `"held_back": true`: nothing is learned from them. A mention of several attacks names them all. Of a mention's roles `by` is who did it in the report's own voice,
 `alleged` and `claimed` whom somebody accuses and who claims it.
 """
 
@@ -76,9 +76,12 @@ def pool_forms(data: Path) -> Mapping[str, str]:
     return usual_forms(json.loads(line)["text"] for line in _lines(data / _POOL))
 
 
-def read_mentions(data: Path, folder: Path = FOLDER) -> Iterator[MarkedText]:
-    """The mention sheets to learn from; whatever is not marked there is no mention of an attack."""
+def read_mentions(data: Path, folder: Path = FOLDER, *, held_back: bool) -> Iterator[MarkedText]:
+    """The mention sheets that are held back, or those to learn from; whatever is not marked there is no mention of an
+    attack."""
     for report in read_mention_sheets(data, folder):
+        if report.sheet.get("held_back", False) != held_back:
+            continue
         frames = tuple(_frame(report, mention) for mention in report.sheet["mentions"])
         yield MarkedText(name=report.name, text=report.text, task=ATTACK.name, frames=frames)
 

@@ -21,7 +21,6 @@ VERSION = "2"
 ENCODER = "mpnet-4"
 HELD_BACK = 40  # texts at the end of PolNeAR: for temperatures and thresholds, never learned from
 EVENTS = "wikievents.train_clean.jsonl"
-MENTIONS_HELD = 6  # of so many mention sheets one is held back
 TEMPLATES = "muc4.train.jsonl"
 TEMPLATES_READ = 700  # reports of MUC-4; the others are for those who learn from what this reader says
 COMPLETE = ("polnear", "mentions")  # sources in which every anchor is marked
@@ -84,9 +83,8 @@ def read_material(data: Path) -> Material:
     reports = data / TEMPLATES
     forms, sheets = pool_forms(data), our_lines(TEMPLATES)
     learned["muc4"] = list(read_templates(reports, forms=forms, most=TEMPLATES_READ, without=sheets))
-    mentions = list(enumerate(read_mentions(data), start=1))
-    learned["mentions"] = [text for number, text in mentions if number % MENTIONS_HELD]
-    held_back["mentions"] = [text for number, text in mentions if not number % MENTIONS_HELD]
+    learned["mentions"] = list(read_mentions(data, held_back=False))
+    held_back["mentions"] = list(read_mentions(data, held_back=True))
     learned["sheets"] = [text for part in LEARNED for text in read_marked(part, data)]
     held_back["sheets"] = [text for part in CHOICE for text in read_marked(part, data)]
     return Material(learned, held_back)

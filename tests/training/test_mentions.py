@@ -42,7 +42,8 @@ MENTIONS = [
 
 def read(tmp_path: Path) -> MarkedText:
     write(tmp_path, MENTIONS)
-    (marked,) = read_mentions(tmp_path, tmp_path)
+    (marked,) = read_mentions(tmp_path, tmp_path, held_back=False)
+    assert not list(read_mentions(tmp_path, tmp_path, held_back=True))
     return marked
 
 
