@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from kg.model.annotation import Sentence, Token, make_tokens
 from kg.model.article import Article
 from kg.model.span import Span
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 
@@ -84,13 +86,12 @@ _COLUMNS: Final[list[int | str]] = [*_STRINGS.values(), "IDX", "LENGTH", "HEAD"]
 
 def copy_docs(paragraphs: tuple[Paragraph, ...], docs: Iterable[Doc]) -> Tokenised:
     """Copy annotated paragraphs, in order, into one numbering of tokens and sentences."""
-    columns: dict[str, list[Any]] = {name: [] for name in (*_STRINGS, "start", "end", "head", "sentence")}
-    spelt: dict[int, str] = {}
     sentences: list[Sentence] = []
     entities: list[RawEntity] = []
-    for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True)):
-        first, known = len(columns["head"]), len(sentences)
-        _copy_columns(doc, columns, spelt, start=paragraph.span.start)
+    numbers: list[int] = []  # of the sentence, for each token
+    copied = list(docs)
+    for number, (paragraph, doc) in enumerate(zip(paragraphs, copied, strict=True)):
+        first, known = len(numbers), len(sentences)
         for sent in doc.sents:
             if all(token.is_space for token in sent):
                 continue
@@ -105,22 +106,44 @@ def copy_docs(paragraphs: tuple[Paragraph, ...], docs: Iterable[Doc]) -> Tokenis
                     headline=paragraph.headline,
                 )
             )
-        columns["sentence"] += _sentence_numbers(sentences[known:], first, first + len(doc))
+        numbers += _sentence_numbers(sentences[known:], first, first + len(doc))
         entities += [RawEntity(first + e.start, first + e.end, e.label_) for e in doc.ents]
-    return Tokenised(_make_tokens(columns), tuple(sentences), tuple(entities))
+    tokens = _copy_tokens(paragraphs, copied, numbers) if copied else ()
+    return Tokenised(tokens, tuple(sentences), tuple(entities))
 
 
-def _copy_columns(doc: Doc, columns: dict[str, list[Any]], spelt: dict[int, str], *, start: int) -> None:
-    """`spelt`: strings by their number, since spaCy makes a new one each time. `start`: where the paragraph begins."""
-    table, strings = doc.to_array(_COLUMNS), doc.vocab.strings
-    for at, name in enumerate(_STRINGS):
-        numbers = table[:, at].tolist()
-        spelt.update((number, strings[number]) for number in set(numbers).difference(spelt))
-        columns[name] += [spelt[number] for number in numbers]
-    offsets, lengths, heads = table[:, len(_STRINGS) :].astype("int64").T  # some heads stand before: below 0
-    columns["start"] += (offsets + start).tolist()
-    columns["end"] += (offsets + start + lengths).tolist()
-    columns["head"] += [at + head for at, head in enumerate(heads.tolist(), start=len(columns["head"]))]
+def _copy_tokens(paragraphs: tuple[Paragraph, ...], docs: Sequence[Doc], sentences: list[int]) -> tuple[Token, ...]:
+    import numpy as np
+
+    table = np.concatenate([doc.to_array(_COLUMNS) for doc in docs])
+    strings = docs[0].vocab.strings
+    words = {name: [_spell(strings, n) for n in table[:, at].tolist()] for at, name in enumerate(_STRINGS)}
+    starts, lengths, heads = (
+        table[:, len(_STRINGS) :].astype(np.int64).T
+    )  # heads are told from their tokens: some below 0
+    starts += np.repeat([paragraph.span.start for paragraph in paragraphs], [len(doc) for doc in docs])
+    heads = (heads + np.arange(len(heads))).tolist()
+    children: list[tuple[int, ...]] = [()] * len(heads)
+    for at, head in enumerate(heads):
+        if head != at:
+            children[head] += (at,)
+    left, right = _edges(heads)
+    return make_tokens(
+        **words,
+        index=range(len(heads)),
+        start=starts.tolist(),
+        end=(starts + lengths).tolist(),
+        head=heads,
+        children=children,
+        left_edge=left,
+        right_edge=right,
+        sentence=sentences,
+    )
+
+
+@lru_cache(maxsize=65536)  # spaCy makes a new string each time that it is asked for one
+def _spell(strings: StringStore, number: int) -> str:
+    return strings[number]
 
 
 def _sentence_numbers(sentences: list[Sentence], first: int, last: int) -> list[int]:
@@ -131,16 +154,6 @@ def _sentence_numbers(sentences: list[Sentence], first: int, last: int) -> list[
     for sentence, end in zip(sentences, [*begins[1:], last], strict=True):
         numbers += [sentence.index] * (end - sentence.first)
     return numbers
-
-
-def _make_tokens(columns: dict[str, list[Any]]) -> tuple[Token, ...]:
-    heads = columns["head"]
-    children: list[tuple[int, ...]] = [()] * len(heads)
-    for at, head in enumerate(heads):
-        if head != at:
-            children[head] += (at,)
-    left, right = _edges(heads)
-    return make_tokens(**columns, index=range(len(heads)), children=children, left_edge=left, right_edge=right)
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:

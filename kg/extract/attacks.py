@@ -130,7 +130,7 @@ def _describe(
     ]
     found += [
         _name_victims(grammar, named)
-        for named in find_named_victims(grammar)
+        for named in (find_named_victims(grammar) if found else ())
         if any(m.head < named.noun.index for m in found) and all(m.head != named.noun.index for m in found)
     ]
     found.sort(key=lambda m: m.trigger)

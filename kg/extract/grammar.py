@@ -6,6 +6,7 @@ knows in constant time which name a token belongs to.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
@@ -270,13 +271,10 @@ class Grammar:
 
 
 def _tokens_within(annotated: AnnotatedArticle) -> frozenset[int]:
-    """The tokens that lie in times; both stand in the order of the text."""
+    """The tokens that lie in times."""
     found: set[int] = set()
-    position = 0
     for time in annotated.times:
-        while position < len(annotated.tokens) and annotated.tokens[position].end <= time.start:
-            position += 1
-        following = position
+        following = bisect_right(annotated.tokens, time.start, key=lambda token: token.end)
         while following < len(annotated.tokens) and annotated.tokens[following].start < time.end:
             found.add(following)
             following += 1

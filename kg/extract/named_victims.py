@@ -32,7 +32,7 @@ def find_named_victims(grammar: Grammar) -> list[NamedVictims]:
     """All sentences that name victims, in the order of the text."""
     found: list[NamedVictims] = []
     for token in grammar.tokens:
-        if not _is_hit(grammar, token) or token.dep not in {"nsubj", "nsubjpass"}:
+        if token.dep not in {"nsubj", "nsubjpass"} or not _is_hit(grammar, token):
             continue
         verb = grammar.head(token)
         if lemma_of(verb) in _NAMING and grammar.is_passive(verb):

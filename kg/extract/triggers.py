@@ -13,6 +13,7 @@ from kg.model.span import Span
 from kg.resources import read_tsv
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_TRIGGERS = _NOUNS | {"VERB", "ADJ"}
 _INNER = frozenset({"compound", "amod", "nmod"})  # the "bomb" of a bomb attack is no mention of its own
 _HYPHENS = frozenset({"-", "–"})
 _PARTICLE_REACH = 6  # tokens between a verb and the rest of its phrase: "blow the whole building up"
@@ -120,6 +121,8 @@ def reject(grammar: Grammar, candidate: Candidate, rule: str, reason: str) -> Re
 
 
 def _match(grammar: Grammar, token: Token) -> Candidate | None:
+    if token.pos not in _TRIGGERS and token.tag != "VBG":
+        return None
     name = grammar.name_at(token)
     if name is not None and name.kind is NameKind.PERSON:
         return None

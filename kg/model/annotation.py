@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import repeat
 from typing import Any
 
 from kg.model.article import Article
@@ -49,8 +50,8 @@ def make_tokens(**columns: Sequence[Any]) -> tuple[Token, ...]:
     for one after the other. ValueError for columns of different lengths."""
     if len({len(column) for column in columns.values()}) > 1:
         raise ValueError("the columns of the tokens differ in length")
-    tokens = tuple(Token.__new__(Token) for _ in columns["text"])
-    columns["lower"] = [text.lower() for text in columns["text"]]
+    tokens = tuple(map(Token.__new__, repeat(Token, len(columns["text"]))))
+    columns["lower"] = list(map(str.lower, columns["text"]))
     for attribute in fields(Token):
         fill = getattr(Token, attribute.name).__set__  # of the slot; `setattr` refuses, since tokens are frozen
         deque(map(fill, tokens, columns[attribute.name]), maxlen=0)

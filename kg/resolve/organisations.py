@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention
 from kg.resolve.actors import find_actor_by_key
@@ -22,6 +22,7 @@ _STATE = frozenset({"Government", "StateForce"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "la", "du"})
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name without article and possessive ending."""
     return " ".join(_POSSESSIVE.sub("", _ARTICLE.sub("", name)).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention
 from kg.resolve.drafts import Draft, Drafts
@@ -28,6 +28,7 @@ class PersonGroup:
     mentions: list[NameMention] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
     """A person's name as plain lower-case parts without particles: "Omar al-Hadidi" → ("omar", "hadidi"),
     "Mei Shu-lin" → ("mei", "shulin")."""

@@ -41,6 +41,7 @@ _APOSTROPHES = re.compile("['’‘ʼʻʿʾ`´]")
 _INITIAL = re.compile(r"\b(\w)\.")
 
 
+@lru_cache(maxsize=16384)
 def slug(name: str) -> str:
     """A name as part of a key: "Sana'a" → "sanaa", "U.S. Navy" → "us-navy", "Çağlar & Søn" → "caglar-son".
 
