@@ -7,8 +7,8 @@ folder, without its words; a hash tells whether the text is the one that was ann
      "attacks": {"a1": {"types": ["Bombing"], "date": ["2020-05-01", "2020-05-02"]}},
      "mentions": [{"attacks": ["a1"], "trigger": [5, 12], "place": [[20, 25]], "time": [[30, 39]], "by": [], …}]}
 
-Some say `"held_back": true`: nothing is learned from them. A mention of several attacks names them all. Of a mention's roles `by` is who did it in the report's own voice,
-`alleged` and `claimed` whom somebody accuses and who claims it.
+Some say `"held_back": true`: nothing is learned from them. A mention of several attacks names them all. Of a mention's
+roles `by` is who did it in the report's own voice, `alleged` and `claimed` whom somebody accuses and who claims it.
 """
 
 from __future__ import annotations
