@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.extract.attackers import Voices
 from kg.extract.blames import Blame, can_be_blamed, is_deed, is_persons_crime, points_back
 from kg.extract.grammar import Grammar
+from kg.extract.statement_kinds import tokens_between
 from kg.extract.suspects import find_blames
 from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.fact import AttackMention, Attribution, Reference, Responsibility, Role, Voice
@@ -41,11 +42,11 @@ def find_responsibility(
         return ()
     grammar = Grammar(annotated)
     voices = Voices(grammar, attributions)
-    contents = [a.content for a in attributions if a.content is not None]
+    told = {t.index for a in attributions if a.content for t in tokens_between(grammar, a.content.start, a.content.end)}
     cues = {i for a in attributions for i in (a.cue_head, *a.more_cues)}
     found: dict[tuple[int, Span], tuple[int, Responsibility]] = {}
     for token in annotated.tokens:
-        if any(c.start <= token.start < c.end for c in contents):
+        if token.index in told:
             continue
         for blame in find_blames(grammar, token):
             if token.index in cues and blame.rule != "confessed":
