@@ -2,11 +2,12 @@
 
     python benchmarks/calibration.py DATA_FOLDER [--weights FOLDER] [--out FOLDER]
 
-Three kinds of answers are asked for: cue and speaker of attributions (polnear.dev; right: both overlap those of a
+Four kinds of answers are asked for: cue and speaker of attributions (polnear.dev; right: both overlap those of a
 marked one), their content (right: exactly a marked stretch but for articles and marks), words for attacks (the sheets
-of `choice` and `agency-choice`; right: they lie in a mention). Printed: for each band of probability how many answers,
-their mean and the share that is right; and the expected calibration error. With `--out` also a CSV and a reliability
-diagram (SVG).
+of `choice` and `agency-choice`; right: they lie in a mention) and their fillers (the mention sheets held back, where
+the word is one; right: they overlap a marked one). The curves of the last kind were fitted on these very texts, two
+numbers a role. Printed: for each band of probability how many answers, their mean and the share that is right; and the
+expected calibration error. With `--out` also a CSV and a reliability diagram (SVG).
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from benchmarks.annotated import read_sheets
 from benchmarks.attribution import marked_rows, trimmed
 from kg.annotate.learned.reader import LearnedReader, load_reader
 from kg.annotate.learned.suggesting import to_suggestions
+from kg.annotate.learned.tasks import ATTACK
 from kg.model.span import Span
+from training.mentions import read_mentions
 
 BANDS = 10
 SIDE, MARGIN = 260, 40  # of a diagram, in pixels
@@ -51,6 +54,7 @@ def main() -> int:
         "cue and speaker": into_bands(speakers),
         "content": into_bands(contents),
         "word for an attack": into_bands(attack_answers(reader, args.data)),
+        "filler of an attack": into_bands(filler_answers(reader, args.data)),
     }
     for name, bands in found.items():
         print(f"\n{name:<24}{'answers':>9}{'mean':>8}{'right':>8}")
@@ -88,6 +92,15 @@ def attack_answers(reader: LearnedReader, data: Path) -> Iterator[Answer]:
             mentions = [Span(*span) for attack in report.sheet["attacks"] for span in attack["mentions"]]
             for found in to_suggestions(reader.read(report.text)).attacks:
                 yield found.confidence or 0.0, any(found.trigger.overlaps(mention) for mention in mentions)
+
+
+def filler_answers(reader: LearnedReader, data: Path) -> Iterator[Answer]:
+    for marked in read_mentions(data, held_back=True):
+        for reading in reader.read(marked.text):
+            frame = next((f for f in marked.frames if f.anchor.overlaps(reading.span)), None)
+            if frame is not None and reading.task == ATTACK.name:
+                for part in reading.parts:
+                    yield part.score, any(part.span.overlaps(span) for span in frame.fillers[part.role])
 
 
 def into_bands(answers: Iterable[Answer]) -> dict[int, Band]:
