@@ -19,6 +19,10 @@ MEASURE = frozenset(
     | {"majority", "half", "part", "life", "handful", "couple", "total", "most", "some", "many", "several"}
     | {"one", "two", "three", "all", "each", "both", "body"}
 )
+# Who flies, sails or drives them attacks: "Norland warplanes" are Norland's.
+MANNED = frozenset(
+    {"warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "tank", "artillery", "warship", "gunboat"}
+)
 _TIMES = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month", "year"}
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}

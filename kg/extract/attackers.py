@@ -7,6 +7,7 @@ from functools import cache
 from kg.extract.arguments import as_references
 from kg.extract.blames import is_without_ground
 from kg.extract.grammar import Grammar
+from kg.extract.speakers import is_own
 from kg.extract.triggers import lemma_of
 from kg.model.annotation import Token
 from kg.model.fact import Attribution, Reference, Responsibility, Role, Voice
@@ -49,15 +50,20 @@ class Voices:
                 return True
         sentence = grammar.annotated.sentences[trigger.sentence]
         words = grammar.annotated.sentence_tokens(sentence)
-        if sentence.headline and any(
-            t.text in {'"', "'", "“", "”", "‘", "’"} or t.lower in _hedges("headline") for t in words
+        if sentence.headline and (
+            any(t.lower in _hedges("headline") for t in words) or _is_in_marks(words, (trigger, agent))
         ):
             return True
         if any(self._hedges_here(t, trigger, agent, words) for t in words):
             return True
+        if any(is_own(t) and not self._is_quoted(t) for t in words):
+            return True  # "the army attacked our positions": a party to the fight speaks, and no reporter
         if any(lemma_of(t) in _HEARD and self._is_told(t, trigger) for t in grammar.annotated.ancestors(trigger)):
             return True
         return any(lemma_of(t) in _hedges("verb") for t in self._above(trigger))
+
+    def _is_quoted(self, token: Token) -> bool:
+        return any(q.start <= token.start < q.end for q in self._quotations)
 
     def _is_told(self, verb: Token, trigger: Token) -> bool:
         """ "I heard that the army had attacked", and not "I heard shots when they attacked"."""
@@ -81,10 +87,34 @@ class Voices:
     def _above(self, trigger: Token) -> list[Token]:
         """The words that the trigger hangs below, and what "according to" hangs on any of them."""
         grammar = self._grammar
-        found = list(grammar.annotated.ancestors(trigger))
+        found = _govern(grammar, trigger)
         for token in (trigger, *found[-1:]):
             found += [c for c in grammar.children(token, "prep") if c.lower in {"according", "per"}]
         return found
+
+
+def _is_in_marks(words: tuple[Token, ...], told: tuple[Token, ...]) -> bool:
+    """Whether one of the words told stands between the quotation marks of a headline, or which do, cannot be said."""
+    marks = [t.index for t in words if t.text in _MARKS and t.tag != "POS"]
+    pairs = list(zip(marks[::2], marks[1::2], strict=False))
+    return len(marks) % 2 == 1 or any(first < t.index < last for t in told for first, last in pairs)
+
+
+def _govern(grammar: Grammar, trigger: Token) -> list[Token]:
+    """The words above a trigger that may take back what it tells. "The driver, who killed two men, was sentenced",
+    "a man who killed two told the court": what the clause on a subject tells is not what the verb is about."""
+    found: list[Token] = []
+    token, told = trigger, False
+    while token.head != token.index:
+        above = grammar.head(token)
+        aside = told and token.dep in {"nsubj", "nsubjpass"}
+        told = token.dep == "relcl" or (told and token.dep in {"appos", "conj", "compound"})
+        if not aside:
+            found.append(above)
+        token = above
+        if aside:
+            told = False
+    return found
 
 
 def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
@@ -97,5 +127,6 @@ def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
     return counts or (following[0].pos == "ADP" and grammar.head(word).index == following[0].index)
 
 
+_MARKS = frozenset({'"', "'", "“", "”", "‘", "’"})
 _HEARD = frozenset({"hear", "learn", "know", "read", "imagine", "fear", "hope", "guess", "dream"})
 _QUANTIFIERS = frozenset({"several", "many", "some", "dozens", "hundreds", "scores"})

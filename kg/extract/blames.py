@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.cues import lemma_of
@@ -11,6 +11,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak, is_document
 from kg.extract.weapons import is_named_weapon
 from kg.model.annotation import NameKind, Token
+from kg.model.fact import Reference, Role
 from kg.resources import read_tsv
 
 _WRONGLY = frozenset({"wrongly", "wrongfully", "falsely", "mistakenly", "unjustly", "erroneously", "incorrectly"})
@@ -32,6 +33,15 @@ _REACH = 40  # tokens of a clause in which "held … responsible" is looked for
 def can_be_blamed(grammar: Grammar, token: Token) -> bool:
     """Whether the head of a phrase stands for somebody who can have done a deed: no text ("claims"), no weapon."""
     return can_speak(grammar, token) and not is_document(grammar, token) and not is_named_weapon(grammar, token)
+
+
+def blamed_reference(grammar: Grammar, party: Token, deed: Token | None) -> Reference:
+    """The phrase for a blamed party, without the deed where the parser hangs it on the party: "the authorities" of
+    "accused the authorities of killings"."""
+    reference = grammar.reference(party, Role.PERPETRATOR)
+    if reference.name is None and deed is not None and reference.span.start <= deed.start < reference.span.end:
+        return replace(reference, span=grammar.noun_phrase(party, with_of=False))
+    return reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.blames import Blame, can_be_blamed, is_deed, is_persons_crime, points_back
+from kg.extract.blames import Blame, blamed_reference, can_be_blamed, is_deed, is_persons_crime, points_back
 from kg.extract.cues import lemma_of, noun_sort
 from kg.extract.grammar import Grammar
 from kg.extract.statement_kinds import is_own_word, tokens_between
 from kg.extract.suspects import find_blames
 from kg.model.annotation import NameKind, Token
-from kg.model.fact import AttackMention, Attribution, Claim, Reference, Role, Stance
+from kg.model.fact import AttackMention, Attribution, Claim, Reference, Stance
 from kg.model.span import Span
 from kg.model.suggestion import LEARNED
 
@@ -73,6 +73,7 @@ class _ClaimReader:
             objects = list(self.grammar.children(cue, "dobj", "nsubjpass"))
             named = any(o.lemma in _RESPONSIBILITY for o in objects)
             attacks = self.grammar.by_agent(cue) or any(o.dep == "dobj" and self._is_told(o) for o in objects)
+            attacks = attacks or (cue.dep in {"compound", "nmod", "amod"} and self._is_told(self.grammar.head(cue)))
             told = self._own_deeds(cue) if lemma in _CLAIMING else []
             if told:
                 yield from self._own(Stance.AFFIRMS, "claimed-deed", told)
@@ -130,7 +131,7 @@ class _ClaimReader:
         if mention is None:
             return
         denied = blame.denied != self.denial
-        party = self._party(blame.party)
+        party = self._party(blame.party, blame.deed)
         if party is not None:
             stance = Stance.DENIES if denied else Stance.AFFIRMS
             yield Claim(attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule=blame.rule)
@@ -173,12 +174,12 @@ class _ClaimReader:
             return inside[0]
         return self.about[0] if points_back(self.grammar, blame.deed) or is_persons_crime(self.grammar, blame) else None
 
-    def _party(self, head: Token) -> Reference | None:
+    def _party(self, head: Token, deed: Token | None) -> Reference | None:
         if self._speaks_of_self(head) or self._speaks_of_own_people(head):
             return self._self()
         if not can_be_blamed(self.grammar, head):
             return None
-        return self.grammar.reference(head, Role.PERPETRATOR)
+        return blamed_reference(self.grammar, head, deed)
 
     def _of_mentions(self) -> Iterator[Claim]:
         """ "X said that Y attacked Z": the agents of the attacks in the content."""
@@ -194,12 +195,16 @@ class _ClaimReader:
                 own = responsible.party.span == self.attribution.speaker.span and self._tells_own_deed(mention)
                 mine = self._speaks_of_self(head) or self._speaks_of_own_people(head)
                 party = self._self() if own or mine else responsible.party
-                if own or content.contains(responsible.party.span):
+                if own or content.contains(responsible.party.span) or self._is_antecedent(head):
                     yield Claim(
                         attack=mention.index, predicate="perpetrator", party=party, stance=stance, rule="content-agent"
                     )
         if self.denial and self._denies_own_deed():
             yield from self._own(Stance.DENIES, "denied-deed", self._first_attacks())
+
+    def _is_antecedent(self, party: Token) -> bool:
+        """ "Karl Berg, who police say shot two men": whom the clause of the saying belongs to."""
+        return any(c.dep == "relcl" and c.head in {party.index, party.head} for c in self.cues)
 
     def _is_supposed(self, mention: AttackMention) -> bool:
         """ "If the attack had been done by X": nobody says that it was."""

@@ -105,7 +105,7 @@ def _responsibility(text: Stretches, saying: Saying) -> Span | None:
     for child in text.grammar.children(cue, "dobj", "nsubjpass"):
         if child.lemma in _RESPONSIBILITY and (child.lemma != "blame" or cue.lemma in {"accept", "take"}):
             return _with_deed(text, cue, text.phrase(child))
-        if cue.lemma == "claim" and child.dep == "dobj" and _is_attack(child):
+        if cue.lemma == "claim" and child.dep == "dobj" and is_attack(child):
             return text.phrase(child)
     if cue.lemma != "claim" or not text.grammar.by_agent(cue) or text.grammar.child(cue, "ccomp", "xcomp"):
         return None
@@ -130,7 +130,8 @@ def _attack_nouns() -> frozenset[str]:
     return frozenset(events | crimes) - {"death", "loss", "tragedy", "disaster", "victim"}
 
 
-def _is_attack(noun: Token) -> bool:
+def is_attack(noun: Token) -> bool:
+    """Whether a noun is a word for an attack or a crime."""
     return noun.lemma.lower() in _attack_nouns()
 
 
@@ -176,7 +177,11 @@ def _relative_object(text: Stretches, saying: Saying) -> Span | None:
     cue, own = saying.cue, text.grammar.child(saying.cue, "nsubj")
     if cue.dep != "relcl" or own is None or own.tag in {"WDT", "WP"} or own.lower == "that":
         return None
-    return text.grammar.noun_phrase(text.grammar.head(cue))
+    phrase = text.grammar.noun_phrase(text.grammar.head(cue))
+    for prep in text.grammar.children(cue, "prep"):  # "whom prosecutors accuse of shooting two men"
+        if prep.index > cue.index and prep.lower in _LEADING:
+            phrase = phrase.cover(text.phrase(prep))
+    return phrase
 
 
 def _named_so(behind: list[Token]) -> list[Token]:

@@ -147,8 +147,10 @@ class Grammar:
     def _antecedent(self, subject: Token, verb: Token) -> Token:
         if subject.lower in _RELATIVE and subject.tag in {"WDT", "WP"}:
             clause = verb
-            while clause.dep in {"conj", "xcomp"}:
-                clause = self.head(clause)
+            while clause.dep in {"conj", "xcomp"} or (
+                clause.dep == "ccomp" and subject.index < self.head(clause).index
+            ):
+                clause = self.head(clause)  # "who police say shot two men"
             if clause.dep in {"relcl", "acl"}:
                 noun = self.head(clause)
                 return self._person_before(noun) if subject.lower == "who" else noun

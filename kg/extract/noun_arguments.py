@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kg.extract.argument_parts import AIMED, INSTRUMENT, Arguments, inner_noun, is_time_word, place_patient
+from kg.extract.argument_parts import (
+    AIMED,
+    INSTRUMENT,
+    MANNED,
+    Arguments,
+    inner_noun,
+    is_time_word,
+    place_patient,
+    states_of,
+)
+from kg.extract.attack_clauses import speech
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import is_attack_word
@@ -45,6 +55,7 @@ _ABOUT = frozenset(
         "threat",
     }
 )  # words about deeds: who makes them has done none
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "NNS"})
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
 _DESTROYING = frozenset({"destroy", "damage", "devastate", "engulf", "level", "flatten", "gut", "wreck"})
 _TEARING = _DESTROYING | {"rip", "tear", "slam"}
@@ -113,6 +124,8 @@ def _subject_of(grammar: Grammar, noun: Token, found: Arguments) -> None:
 def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> None:
     for part in grammar.conjuncts(child):
         name = grammar.name_at(part)
+        if any(t.tag in _FINITE and lemma_of(t) in speech() for t in _between(grammar, part)):
+            continue  # a headline that the parser reads as one noun: "Red Dawn claims attack"
         if weapon_at(grammar, part):
             found.weapons.append(part)
         elif name is not None:
@@ -126,6 +139,11 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
             and not _is_hyphened(grammar, part)
         ):
             (found.victims if frame == "victim" and is_people_noun(part) else found.targets).append(part)
+
+
+def _between(grammar: Grammar, part: Token) -> tuple[Token, ...]:
+    """The words between a modifier and its noun."""
+    return grammar.tokens[part.index + 1 : grammar.head(part).index]
 
 
 def _is_hyphened(grammar: Grammar, part: Token) -> bool:
@@ -215,10 +233,27 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
         found.targets += [] if sufferer is None else grammar.conjuncts(sufferer)
     elif verb.pos == "VERB" and lemma_of(verb) in _LIGHT:
         _light_arguments(grammar, top, verb, found)
+    elif not found.agents:
+        found.agents += _far_doers(grammar, noun)
+
+
+def _far_doers(grammar: Grammar, noun: Token) -> list[Token]:
+    """ "The target of a series of bombings since 2014 carried out by rebels": the participle may hang on a noun before,
+    or on a time; no other attack and no verb stands between."""
+    sentence = grammar.annotated.sentences[noun.sentence]
+    for token in grammar.tokens[noun.index + 1 : sentence.last]:
+        if token.tag == "VBN" and lemma_of(token) in _LIGHT and token.dep in {"acl", "advcl"}:
+            return grammar.by_agent(token) if grammar.head(token).pos != "VERB" else []
+        joined = is_attack_word(token) and token.dep == "conj"
+        if token.pos in {"VERB", "AUX"} or (is_attack_word(token) and not joined) or token.text in {";", ":", "—"}:
+            return []
+    return []
 
 
 def _light_arguments(grammar: Grammar, top: Token, verb: Token, found: Arguments) -> None:
     by = grammar.by_agent(verb)
+    for doer in by or list(grammar.children(verb, "nsubj") if top.dep == "dobj" else ()):
+        found.agents += states_of(grammar, doer) if lemma_of(doer) in MANNED else []
     if top.dep == "dobj":
         subject = grammar.subject(verb)
         found.agents += by or ([] if subject is None or grammar.is_passive(verb) else grammar.conjuncts(subject))

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.attackers import Voices
-from kg.extract.blames import Blame, can_be_blamed, is_deed, is_persons_crime, points_back
+from kg.extract.blames import Blame, blamed_reference, can_be_blamed, is_deed, is_persons_crime, points_back
 from kg.extract.grammar import Grammar
 from kg.extract.statement_kinds import tokens_between
 from kg.extract.suspects import find_blames
 from kg.model.annotation import AnnotatedArticle, NameKind
-from kg.model.fact import AttackMention, Attribution, Reference, Responsibility, Role, Voice
+from kg.model.fact import AttackMention, Attribution, Reference, Responsibility, Voice
 from kg.model.span import Span
 
 _VAGUE = frozenset({"they", "them", "it", "this", "that", "which", "some", "others", "many", "one"})
@@ -56,7 +56,7 @@ def find_responsibility(
                 continue
             if blame.party.lower in _VAGUE:
                 continue
-            party = grammar.reference(blame.party, Role.PERPETRATOR)
+            party = blamed_reference(grammar, blame.party, blame.deed)
             own = blame.rule in _OWN_VOICE and not voices.is_hedged(blame.word, blame.party)
             voice = Voice.ASSERTED if own else Voice.ALLEGED
             if blame.rule == "confessed":

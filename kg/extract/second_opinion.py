@@ -45,5 +45,7 @@ class SecondOpinion:
             return mention
         sort, strength = mention.rule.split("-", 1)
         rule = f"{sort}-{LEARNED}{strength}"
-        responsible = (replace(r, rule=rule) for r in mention.responsible if r.voice is not Voice.ASSERTED)
+        responsible = (
+            replace(r, rule=rule) for r in mention.responsible if r.voice is not Voice.ASSERTED or r.party.name is None
+        )
         return replace(mention, rule=rule, confidence=sure, responsible=tuple(responsible))

@@ -13,6 +13,7 @@ from kg.model.span import Span
 
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "it", "who", "him", "her", "them", "us", "me", "whom", "those"})
 _FIRST = frozenset({"i", "we", "you", "me", "us"})
+_OURS = frozenset({"my", "our", "ours", "mine"})
 _NAMES = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.PLACE, NameKind.DEMONYM})
 _FOR_OTHERS = re.compile(
     r"spokes(?:man|woman|person|men|women|people)|lawyers?|attorneys?|solicitors?|representatives?|envoys?"
@@ -32,6 +33,11 @@ _NAMELESS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 
 def is_first_person(token: Token) -> bool:
     return token.pos == "PRON" and token.lower in _FIRST and token.text != "US"
+
+
+def is_own(token: Token) -> bool:
+    """ "We", "us", "our": who writes counts himself among those told of; "you" may be anybody."""
+    return (is_first_person(token) and token.lower != "you") or token.lower in _OURS
 
 
 def can_speak(grammar: Grammar, token: Token) -> bool:

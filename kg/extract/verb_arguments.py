@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.argument_parts import (
     AIMED,
     INSTRUMENT,
+    MANNED,
     Arguments,
     inner_noun,
     is_time_word,
@@ -23,9 +24,6 @@ _AT = ("open", "fire", "return", "throw", "hurl", "lob", "toss", "launch")
 _RAMMING = frozenset({"ram", "drive into", "plow into", "plough into"})
 _EXPLODING = frozenset({"explode", "detonate", "go", "set"})  # what goes off was one: "the device exploded"
 _HOLDING = frozenset({"device", "package", "parcel", "charge", "vehicle", "car", "truck", "van", "lorry", "backpack"})
-_MANNED = frozenset(
-    {"warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "tank", "artillery", "warship", "gunboat"}
-)
 _THROWING = frozenset({"throw", "hurl", "lob", "toss"})  # "rocks and bottles": what flies with a weapon is one
 _STRIKING = frozenset({"hit", "strike", "blow up", "run over", "run down", "ram", "mow down"})
 _USING = frozenset({"using", "wielding", "carrying"})
@@ -129,7 +127,7 @@ def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Argu
     subject = None if passive else find_doer(grammar, verb)
     by = grammar.by_agent(verb) or (_far_agents(grammar, verb) if passive and candidate.name not in _DYING else [])
     for agent in by or ([] if subject is None else grammar.conjuncts(subject)):
-        if lemma_of(agent) in _MANNED:
+        if lemma_of(agent) in MANNED:
             found.agents += states_of(grammar, agent)
         if weapon_at(grammar, agent):
             found.weapons.append(agent)
@@ -165,5 +163,6 @@ def _add_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
             found.weapons += [p for p in parts if all_are or weapon_at(grammar, p)]
     if obj is None or subject is None or not weapon_at(grammar, obj) or grammar.is_passive(verb):
         return
-    if not weapon_at(grammar, subject) and not is_attack_word(subject):
-        found.agents += grammar.conjuncts(subject)
+    doer = find_doer(grammar, verb)
+    if doer is not None and not weapon_at(grammar, doer) and not is_attack_word(doer):
+        found.agents += grammar.conjuncts(doer)

@@ -34,6 +34,9 @@ def find_doer(grammar: Grammar, verb: Token) -> Token | None:
     "A bomb went off as a patrol passed, killing two", "he was driving home when gunmen attacked, killing two":
     neither the patrol nor he has killed anybody.
     """
+    shifted = _shifted_doer(grammar, verb)
+    if shifted is not None:
+        return shifted
     top = verb
     while top.dep == "conj" and top.tag == "VBG" and grammar.child(top, "nsubj", "aux") is None:
         top = grammar.head(top)
@@ -49,6 +52,20 @@ def find_doer(grammar: Grammar, verb: Token) -> Token | None:
     if by:
         return by[0]
     return None if is_passive_reading(grammar, doer) else grammar.subject(doer)
+
+
+def _shifted_doer(grammar: Grammar, verb: Token) -> Token | None:
+    """ "She was taken there after unknown men this afternoon placed a bomb": the noun between "after" and a finite verb
+    does it, where the parser makes it the object of "after" and shares out the subject before."""
+    own = grammar.child(verb, "nsubj", "nsubjpass")
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or (own is not None and not grammar.is_time(own)):
+        return None
+    before = verb.index - 1
+    while before > 0 and (grammar.is_time(grammar.tokens[before]) or grammar.tokens[before].dep == "det"):
+        before -= 1
+    noun = grammar.tokens[before]
+    after = grammar.head(noun)
+    return noun if noun.dep == "pobj" and after.lower in _WHEN and noun.sentence == verb.sentence else None
 
 
 def _violent_beside(grammar: Grammar, clause: Token, participle: Token) -> Token | None:

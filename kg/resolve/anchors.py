@@ -54,12 +54,7 @@ def is_beside_another(
 ) -> bool:
     """Whether the mention's sentence tells of two deeds that were joined and have nobody in common: "rioters attacked a
     bank after the killing of a boy by police"; or whether the mention is told as one more: "also", "another"."""
-    head = annotated.tokens[mention.head]
-    if (
-        not mention.anaphoric
-        and mention.index != mentions[0].index
-        and any(c.lower == "also" for c in annotated.children(head))
-    ):
+    if mention.index != mentions[0].index and not mention.anaphoric and _is_one_more(annotated, mention):
         return not (_hit(mention, entities) & {key for m in mentions if m is not mention for key in _hit(m, entities)})
     for other in (m for m in mentions if m.sentence == mention.sentence and m.index != mention.index):
         first, second = sorted((mention, other), key=lambda m: _depth(annotated, m))
@@ -69,6 +64,13 @@ def is_beside_another(
         ):
             return True
     return False
+
+
+def _is_one_more(annotated: AnnotatedArticle, mention: AttackMention) -> bool:
+    """ "The rebels also attacked …", "also launched attacks on …"."""
+    head = annotated.tokens[mention.head]
+    carriers = [head] if head.pos == "VERB" else [head, annotated.head(head)]
+    return any(c.lower == "also" for carrier in carriers for c in annotated.children(carrier))
 
 
 def _depth(annotated: AnnotatedArticle, mention: AttackMention) -> int:

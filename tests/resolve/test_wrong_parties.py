@@ -55,9 +55,9 @@ def test_who_is_the_author(text: str, party: str) -> None:
 
 
 def test_what_one_has_only_heard_is_no_fact() -> None:
-    done, accused = parties("I heard that the Salvadoran army had murdered six priests in Karvel.")
+    done, accused = parties("The mayor heard that the Salvadoran army had murdered six priests in Karvel.")
     assert (done, accused) == (set(), {"Salvadoran army"})
-    assert parties("I heard shots when the Salvadoran army attacked a church in Karvel.")[0] == {"Salvadoran army"}
+    assert parties("The mayor heard shots when the Salvadoran army attacked a church in Karvel.")[0] == accused
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,77 @@ def test_a_pronoun_and_a_given_name_must_agree(name: str, label: str | None) -> 
         "accused of the shooting."
     )
     assert accused == ({label} if label else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Timothy Berg, who had planted the bomb in Karvel in 1995, was sentenced to death.", "Timothy Berg"),
+        ("A gunman who killed five people in Karvel on Monday told police that he was angry.", "gunman"),
+        ("Russian aircraft have carried out attacks in Karvel on Monday, killing ten.", "Russia"),
+        (
+            "Karvel was the target of a series of deadly shootings and bombings on Monday carried out by Boko Haram "
+            "fighters.",
+            "Boko Haram",
+        ),
+    ],
+)
+def test_who_did_it_by_other_words(text: str, party: str) -> None:
+    assert parties(text)[0] == {party}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said a gunman who killed five people in Karvel on Monday told officers that he was angry.",
+        "The man who allegedly shot two women in Karvel on Monday was arrested.",
+        "Anna Lund, who is accused of killing two men in Karvel, was arrested.",
+        "The army attacked our positions in Karvel on Monday, killing three men.",
+        "Turkish drones were shot down over Karvel on Monday.",
+        "Turkish drones killed ten men in Karvel on Monday.",
+        "Rebels were driven from the site of the bombing in Karvel on Monday. Soldiers carried out searches by night.",
+    ],
+)
+def test_whom_the_article_does_not_vouch_for(text: str) -> None:
+    assert parties(text)[0] == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Berg, who police say shot two men in Karvel, was arrested.",
+        "Karl Berg, whom prosecutors accuse of shooting two men in Karvel, was arrested.",
+    ],
+)
+def test_whom_a_clause_on_the_name_accuses(text: str) -> None:
+    assert parties(text) == (set(), {"Karl Berg"})
+    [statement] = [s for s in facts_of(text).statements if s.claims]
+    assert "Accusation" in statement.kinds
+
+
+def test_a_deed_hung_on_the_accused_is_no_part_of_their_name() -> None:
+    _, accused = parties("Lawyers have accused Chechen authorities of abductions and killings of two men in Karvel.")
+    assert accused == {"Chechen authorities"}
+
+
+@pytest.mark.parametrize("headline", ["Boko Haram claims attack in Karvel", "Boko Haram claims Karvel attack"])
+def test_a_headline_that_claims_is_no_attack_by_the_claimant(headline: str) -> None:
+    article = annotated("A man stabbed two people in Karvel on Monday.", headline=headline)
+    facts = resolve(article, extract(article))
+    labels = {e.key: e.label for e in facts.entities}
+    assert {labels[p.entity] for a in facts.attacks for p in a.perpetrators} <= {"man"}
+    assert {labels[p.entity] for a in facts.attacks for p in a.claimed_by} == {"Boko Haram"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "done"),
+    [
+        ("Gunmen kill five after 'secret' meeting in Karvel", {"Gunmen"}),
+        ("Gunmen 'kill five' in Karvel", set()),
+    ],
+)
+def test_marks_in_a_headline_take_back_what_stands_between_them(headline: str, done: set[str]) -> None:
+    article = annotated("The mayor of Karvel spoke on Monday.", headline=headline)
+    facts = resolve(article, extract(article))
+    labels = {e.key: e.label for e in facts.entities}
+    assert {labels[p.entity] for a in facts.attacks for p in a.perpetrators} == done
