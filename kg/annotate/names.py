@@ -168,6 +168,8 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
     demonym = find_demonym(words)
     if demonym is not None:
         return replace(candidate, kind=NameKind.DEMONYM, known=demonym, component="countries")
+    if candidate.kind is NameKind.DEMONYM and find_places(words):
+        return replace(candidate, kind=NameKind.PLACE, component="places")  # a people of no list
     if candidate.kind is NameKind.ORGANISATION and find_capital_country(words) is not None:
         return replace(candidate, kind=NameKind.PLACE, component="countries")
     if len(words) > 4 and words.isupper() and find_major_place(words.title()) is not None:

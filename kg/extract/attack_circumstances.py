@@ -9,12 +9,16 @@ from functools import cache
 from kg.extract.attack_clauses import aftermath, own_clause, speech
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.weapons import is_people_noun
+from kg.extract.weapons import is_people_noun, weapon_at
 from kg.model.annotation import NameKind, NameMention, Token
 from kg.model.fact import Reference, Role
 from kg.resources import read_tsv
 
-_LOCATIVE = frozenset("in at near outside inside on off within around across between along throughout over".split())
+_LOCATIVE = frozenset(
+    "in at near outside inside on off within around across between along throughout through over".split()
+)
+# "The blast rocked Erbil": what an attack does to the place where it is.
+_SHAKING = frozenset({"hit", "strike", "rock", "shake", "jolt", "rattle", "devastate", "target", "convulse"})
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _TOWNS = frozenset({"city", "town", "village", "suburb"})
 _HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
@@ -110,6 +114,8 @@ class Circumstances:
             head = grammar.head(token)
             if within and token.dep in {"dobj", "nsubjpass"} and head.index in self._trigger_at:
                 return token
+            if self._is_shaken(token) or self._comes_under(token):
+                return token
             if token.dep == "pobj":
                 if head.lower == "of":
                     token = grammar.head(head)
@@ -141,6 +147,21 @@ class Circumstances:
             else:
                 return None
         return None
+
+    def _is_shaken(self, token: Token) -> bool:
+        """ "Explosions rocked Erbil", "a wave of bombings hit Basra"."""
+        grammar, verb = self._grammar, self._grammar.head(token)
+        subject = grammar.child(verb, "nsubj") if token.dep == "dobj" and lemma_of(verb) in _SHAKING else None
+        if subject is None:
+            return False
+        inside = [subject.index, *(o.index for p, o in grammar.prepositions(subject) if p == "of")]
+        return any(i in self._trigger_at for i in inside)
+
+    def _comes_under(self, token: Token) -> bool:
+        """ "Sirte came under attack"."""
+        verb = self._grammar.head(token)
+        under = (o.index for p, o in self._grammar.prepositions(verb) if p == "under")
+        return token.dep == "nsubj" and lemma_of(verb) in {"come", "be"} and any(i in self._trigger_at for i in under)
 
     def _is_distance(self, token: Token) -> bool:
         """ "44 km southwest of X", "just north of X": a point of the compass without "the" is not in X."""
@@ -192,11 +213,12 @@ class Circumstances:
                     return [c for c in owners or () if grammar.tokens[c.head].dep == "nsubjpass"]
                 if owners:
                     return owners
-                joined = self._complement_owners(token, frozenset({"conj", "xcomp"}))
+                joined = self._results(token) if place else []
+                joined = joined or self._complement_owners(token, frozenset({"conj", "xcomp"}))
                 if joined and not crossed:
                     return joined
                 crossed += 1
-                if crossed > 2 or (token.dep == "relcl" and not self._only_tells_when(token)):
+                if crossed > 2 or (token.dep == "relcl" and not self._is_told_further(token)):
                     return []
             if token.head == token.index:
                 below = _CLAUSES_BELOW - {"advcl"} if place else _CLAUSES_BELOW
@@ -218,6 +240,16 @@ class Circumstances:
         inside = (self._trigger_at.get(i) for i in range(subject.right_edge, subject.left_edge - 1, -1))
         nearest = next((c for c in inside if c is not None and c.row.noun), None)
         return [] if nearest is None else [nearest]
+
+    def _results(self, verb: Token) -> list[Candidate]:
+        """ "A car bomb ripped through Quetta, killing four"."""
+        participles = [c for c in self._grammar.children(verb, "advcl") if c.tag == "VBG" and c.index > verb.index]
+        bare = (c for c in participles if self._grammar.child(c, "mark", "nsubj") is None)
+        return [o for c in bare for o in self._by_clause.get(c.index, ()) if o.row.strength == "effect"]
+
+    def _is_told_further(self, clause: Token) -> bool:
+        """Whether a relative clause tells when and where the attack was, or what its weapon did."""
+        return self._only_tells_when(clause) or weapon_at(self._grammar, self._grammar.head(clause)) is not None
 
     def _only_tells_when(self, clause: Token) -> bool:
         """ "Which occurred on Monday", "which was in Paris"; not "the city, which is near Paris"."""

@@ -10,7 +10,7 @@ from kg.model.annotation import Token
 from kg.resources import read_tsv
 
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "dep", "ROOT", "npadvmod"})
-_WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from"})
+_WITHIN = frozenset({"in", "during", "by", "with", "of", "at", "amid", "on", "from", "under"})
 _BUNDLES = frozenset(
     {"report", "series", "wave", "string", "number", "spate", "scene", "site", "day", "week", "night", "hour", "start"}
     | {"couple", "pair", "trio", "dozen", "score", "hundred", "succession", "flurry", "rash", "slew", "handful"}

@@ -114,9 +114,18 @@ def _is_killing(
         return False
     if candidate.name in _FATAL:
         sort = attacker_class(grammar, agent)
-        somebody = agent.lower in _SOMEBODY
+        somebody = agent.lower in _SOMEBODY or (agent.lower == "they" and _points_at_attackers(grammar, agent))
         return human and sort != "hit" and (sort is not None or somebody or is_person(grammar, agent))
     return attacker_class(grammar, agent) == "violent"
+
+
+def _points_at_attackers(grammar: Grammar, pronoun: Token) -> bool:
+    """ "Rebels entered the town. They killed nine people": whom the sentence before is about."""
+    if pronoun.sentence == 0:
+        return False
+    before = grammar.annotated.sentence_tokens(grammar.annotated.sentences[pronoun.sentence - 1])
+    subjects = (grammar.subject(t) for t in before if t.dep == "ROOT" and t.pos in {"VERB", "AUX"})
+    return any(s is not None and attacker_class(grammar, s) in {"violent", "armed"} for s in subjects)
 
 
 def _follows(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:

@@ -30,7 +30,7 @@ from kg.extract.figures_of_speech import (
 )
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import find_agent, find_patient
+from kg.extract.voice import find_agent, find_patient, is_attack_word
 from kg.extract.weapons import attacker_class, is_person
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
@@ -45,6 +45,9 @@ _OPENLY_VIOLENT = frozenset(
 _STRUCK = frozenset({"target", "hit", "strike", "blow up", "raid", "storm"})
 _LONG_DAYS = 60
 _RAMMING = frozenset({"drive into", "plow into", "plough into", "ram"})
+_SITES = frozenset(
+    {"town", "village", "city", "base", "post", "camp", "checkpoint", "convoy", "patrol", "airport", "station"}
+)
 _CROWDS = frozenset({"crowd", "group", "parade", "march", "procession", "protest", "rally"})
 _FIGHTS = frozenset({"clash", "battle", "skirmish"})
 _POLITICAL = frozenset({"government", "regime", "coalition", "force", "military"})
@@ -112,7 +115,7 @@ def _refuse_weak_noun(
         verdict = _refuse_campaign(grammar, noun)
     if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate) or is_deadly(grammar, candidate):
         return verdict
-    if candidate.name in _PLAIN and _is_carried_out(grammar, noun):
+    if candidate.name in _PLAIN and (_is_carried_out(grammar, noun) or _is_come_under(grammar, noun)):
         return None
     if candidate.name in _PLAIN and (setting.violent or _is_of_place(grammar, noun) or _is_of_day(grammar, noun)):
         return None
@@ -140,6 +143,21 @@ def _is_carried_out(grammar: Grammar, noun: Token) -> bool:
     verb = grammar.head(noun)
     carried = lemma_of(verb) == "carry" and any(c.lower == "out" for c in grammar.children(verb, "prt"))
     return noun.dep in {"dobj", "nsubjpass"} and (carried or lemma_of(verb) in {"perpetrate", "foil", "thwart"})
+
+
+def _is_come_under(grammar: Grammar, noun: Token) -> bool:
+    """ "The town came under attack", not "for its policy" or "from critics"; people come under it in words, too."""
+    prep = grammar.head(noun)
+    verb = grammar.head(prep)
+    subject = grammar.subject(verb) if noun.dep == "pobj" and prep.lower == "under" else None
+    if subject is None or lemma_of(verb) != "come":
+        return False
+    if any(p in {"for", "over", "from"} for p, _ in grammar.prepositions(verb)):
+        return False
+    name = grammar.name_at(subject)
+    if name is not None and name.kind is NameKind.PLACE:
+        return True
+    return lemma_of(subject) in vehicles() | _SITES or attacker_class(grammar, subject) in {"violent", "armed"}
 
 
 def _is_of_day(grammar: Grammar, noun: Token) -> bool:
@@ -193,7 +211,8 @@ def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Se
         return "self", f'"{verb.text} {obj.text}": nobody else is attacked'
     agent = find_agent(grammar, verb)
     harmless = mishaps("accident") | mishaps("agent") | mishaps("animal")
-    if agent is not None and lemma_of(agent) in harmless and not is_weapon(grammar, agent):
+    bundle = agent is not None and any(p == "of" and is_attack_word(o) for p, o in grammar.prepositions(agent))
+    if agent is not None and lemma_of(agent) in harmless and not is_weapon(grammar, agent) and not bundle:
         return "accident", f'"{agent.text} {verb.text}": no act of violence'
     return None
 

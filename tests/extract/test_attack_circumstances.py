@@ -1,0 +1,59 @@
+"""Where attacks were: places that grammar ties to a mention, and places that it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.attacks import find_attacks
+from tests.support import annotated
+
+
+def places_of(text: str) -> list[str]:
+    article = annotated(text)
+    mentions, _ = find_attacks(article, attributions=())
+    return sorted({article.text_of(p.span) for m in mentions for p in m.places})
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A car bomb ripped through Quetta on Monday, killing four.", ["Quetta"]),
+        ("A wave of bombings hit Basra and Mosul on Monday.", ["Basra", "Mosul"]),
+        ("Two bombings rocked Erbil on Friday.", ["Erbil"]),
+        ("Sirte came under attack on Monday.", ["Sirte"]),
+        ("Four people were killed by a bomb that blasted a market in northern Armenia.", ["Armenia"]),
+        ("The bombs exploded in the Paktika region, killing four.", ["Paktika"]),
+        ("Nine people died in the Raqqa bombing.", ["Raqqa"]),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    assert places_of(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The news rocked Erbil after nine people died in a bombing.",
+        "The convoy passed through Quetta after a bombing.",
+        "Police in Quetta arrested four men after a car bomb killed nine people.",
+        "He bought the bomb, killing four, from a man who lives in Quetta.",
+    ],
+)
+def test_places_of_something_else(text: str) -> None:
+    assert places_of(text) == []
+
+
+def attacks_in(text: str) -> bool:
+    return bool(find_attacks(annotated(text), attributions=())[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The governor came under attack for his remarks.", "Floods came to Bria. They killed nine people."],
+)
+def test_no_attack(text: str) -> None:
+    assert not attacks_in(text)
+
+
+def test_they_who_kill_are_the_attackers_told_of() -> None:
+    assert attacks_in("Rebels entered Bria on Monday. They killed nine people in the town.")
