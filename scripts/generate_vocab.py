@@ -46,6 +46,12 @@ from rdflib import Namespace, URIRef, namespace
 from rdflib.namespace import DefinedNamespace
 '''
 
+AT_HAND = f"""# Plain attributes: rdflib would look each term up anew wherever it is named.
+for _vocabulary in (KG, {", ".join(name for name, _, _ in SLICED)}):
+    for _term in tuple(_vocabulary.__annotations__):
+        setattr(_vocabulary, _term, _vocabulary[_term])
+"""
+
 
 def local_names(graph: Graph, base: str, kinds: Iterable[URIRef]) -> list[str]:
     """The local names of the terms of one namespace that have one of the given types, sorted."""
@@ -133,8 +139,9 @@ def generate() -> str:
         ]
         parts.append(namespace_class(name, base, slice_groups))
     parts += [closed_class(name) for name in CLOSED]
+    parts.append(AT_HAND)
     tables = class_tables(graph, classes)
-    return "\n\n".join(parts) + "\n\n" + "\n".join(tables)
+    return "\n\n".join(parts) + "\n" + "\n".join(tables)
 
 
 def main() -> int:

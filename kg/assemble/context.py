@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rdflib import RDF, URIRef
@@ -22,11 +22,12 @@ _TYPE = RDF.type
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildContext:
-    """`entities` are the keys that facts may name."""
+    """`entities` are the keys that facts may name, `described` the passages that stand in the graph already."""
 
     article: Article
     iris: IriMinter
     entities: frozenset[str]
+    described: set[Span] = field(default_factory=set)
 
     def entity_iri(self, key: str) -> URIRef:
         """The IRI of an entity; ValidationError if the facts name it without describing it."""

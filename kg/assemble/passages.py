@@ -33,7 +33,10 @@ def triples_for_rules(node: URIRef, evidence: Iterable[Evidence]) -> Iterator[Tr
 
 
 def triples_for_passage(span: Span, *, context: BuildContext) -> Iterator[Triple]:
-    """Offsets in code points of the text as read, end exclusive, and the words between them."""
+    """Offsets in code points of the text as read, end exclusive, with the words; nothing the second time."""
+    if span in context.described:
+        return
+    context.described.add(span)
     passage = context.passage_iri(span)
     yield from triples_for_types(passage, "Passage")
     yield passage, NIF.referenceContext, context.iris.mint_article_iri()

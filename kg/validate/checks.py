@@ -155,14 +155,22 @@ _NO_REVIEWS = Violation(
 
 
 def _report_quickly(graph: Graph, *, shapes: Shapes) -> ValidationReport:
-    """The report of `validate_graph`; pyshacl is not even loaded where a quick look finds nothing."""
+    """The report of `validate_graph`; pyshacl is not even loaded where a quick look finds nothing, and looks at nothing
+    but the shapes that warn where no shape finds worse."""
     from rdflib import RDF, URIRef
 
-    from kg.validate.native import finds_nothing
+    from kg.validate.native import find_warning_shapes
 
     has_article = (None, RDF.type, URIRef(KG + "Article")) in graph
-    if has_article and not shapes.problems and not _untyped(graph) and finds_nothing(graph, shapes=shapes):
-        return ValidationReport()
+    if has_article and not shapes.problems and not _untyped(graph):
+        warning = find_warning_shapes(graph, shapes=shapes)
+        if warning == frozenset():
+            return ValidationReport()
+        if warning is not None:
+            from kg.validate.engine import find_violations
+
+            if findings := find_violations(graph, shapes=shapes, only=warning):
+                return ValidationReport(violations=findings)
     return validate_graph(graph, shapes=shapes)
 
 

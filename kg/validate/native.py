@@ -1,8 +1,8 @@
-"""The one door to the native SHACL engine: does it find anything at all in a graph?
+"""The one door to the native SHACL engine: which shapes have something to say about a graph?
 
 pyshacl decides what a report says (`engine.py`); this engine is thirty times as fast and decides
-only that there is nothing to report. Whatever it finds, cannot read or has not been compared on
-goes to pyshacl. There are platforms that it has no wheel for, and there everything does.
+only that there is nothing to report, or which shapes warn. Whatever it finds to be wrong, cannot read
+or has not been compared on goes to pyshacl. There are platforms that it has no wheel for, and there everything does.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 
+from kg.model.report import Severity
 from kg.validate.shapes import Shapes
 from kg.validate.targets import has_target
 
@@ -34,6 +35,7 @@ COMPARED = frozenset(
     )
 )
 _FORMAT = "ntriples"
+_STRING = XSD.string
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +51,17 @@ def finds_nothing(graph: Graph, *, shapes: Shapes) -> bool:
 
     False says nothing about the graph: ask pyshacl. The graph is not changed.
     """
+    return find_warning_shapes(graph, shapes=shapes) == frozenset()
+
+
+def find_warning_shapes(graph: Graph, *, shapes: Shapes) -> frozenset[str] | None:
+    """The IRIs of the shapes that warn of something in the graph, where no shape finds worse; all others have nothing
+    to say. None where pyshacl has to judge by all shapes. The graph is not changed."""
     compiled = _compile(shapes)
     if compiled is None or not has_target(graph, shapes=shapes):
-        return False
+        return None
     text = _to_ntriples(graph)
-    return text is not None and _judge(compiled, text)
+    return None if text is None else _judge(compiled, text)
 
 
 @lru_cache(maxsize=16)
@@ -79,12 +87,18 @@ def _is_compared(source: Graph) -> bool:
     return words <= COMPARED and all(isinstance(p, URIRef) or (p, SH.inversePath, None) in source for p in paths)
 
 
-def _judge(compiled: _Compiled, text: str) -> bool:
+def _judge(compiled: _Compiled, text: str) -> frozenset[str] | None:
     try:
         report = compiled.shapes.validate_text(text + compiled.class_tree, format=_FORMAT)
     except _failures():
-        return False
-    return report.conforms and len(report) == 0
+        return None
+    found: set[str] = set()
+    for result in report.results:
+        names = {str(result.source_shape), str(result.root_shape)}
+        if result.severity != Severity.WARNING or not all(name.startswith("<") for name in names):
+            return None
+        found |= {name.strip("<>") for name in names}
+    return frozenset(found) if found or report.conforms else None
 
 
 def _failures() -> tuple[type[BaseException], ...]:
@@ -97,19 +111,13 @@ def _failures() -> tuple[type[BaseException], ...]:
 
 def _to_ntriples(triples: Iterable[tuple[Node, Node, Node]]) -> str | None:
     """One triple a line; None where a term may look different to the two engines, or has no spelling."""
-    spelt = _Spelling()
+    found = list(triples)
+    terms = {id(term): term for triple in found for term in triple}  # rdflib takes its time over the hash of a literal
     try:
-        return "".join([f"{spelt[s]} {spelt[p]} {spelt[o]} .\n" for s, p, o in triples])
+        spelt = {key: str(_to_oxigraph(term)) for key, term in terms.items()}
     except ValueError:
         return None
-
-
-class _Spelling(dict["Node", str]):
-    """Terms in N-Triples, each spelt once."""
-
-    def __missing__(self, term: Node) -> str:
-        text = self[term] = str(_to_oxigraph(term))
-        return text
+    return "".join([f"{spelt[id(s)]} {spelt[id(p)]} {spelt[id(o)]} .\n" for s, p, o in found])
 
 
 def _to_oxigraph(term: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
@@ -122,7 +130,7 @@ def _to_oxigraph(term: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | py
         return pyoxigraph.NamedNode(term)
     if isinstance(term, BNode):
         return pyoxigraph.BlankNode(term)
-    if not isinstance(term, Literal) or term.ill_typed or term.datatype == XSD.string:
+    if not isinstance(term, Literal) or term.ill_typed or term.datatype == _STRING:
         raise ValueError(term)
     if term.language:
         return pyoxigraph.Literal(term, language=term.language)

@@ -107,7 +107,7 @@ class IriMinter:
 
     def mint_passage_iri(self, span: Span) -> URIRef:
         """Code points of the text as read, end exclusive."""
-        return _iri(f"{self.mint_article_iri()}#char={span.start},{span.end}")
+        return self._mint("article", f"{self.article_key}#char={span.start},{span.end}")
 
     def mint_attack_iri(self, ordinal: int) -> URIRef:
         return self._mint("attack", f"{self.article_key}-{ordinal}")

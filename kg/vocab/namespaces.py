@@ -303,6 +303,11 @@ class XSD(namespace.XSD):
     _fail = True
 
 
+# Plain attributes: rdflib would look each term up anew wherever it is named.
+for _vocabulary in (KG, NIF, SCHEMA, GEO, SEM, GAF):
+    for _term in tuple(_vocabulary.__annotations__):
+        setattr(_vocabulary, _term, _vocabulary[_term])
+
 # Local name of each class: those of its superclasses within kg:, nearest first.
 SUPERCLASSES: Final[dict[str, tuple[str, ...]]] = {
     "Abduction": ("Attack",),

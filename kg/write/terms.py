@@ -47,13 +47,8 @@ def ntriples_term(node: Node) -> str:
 
 def ntriples_lines(graph: Graph) -> list[str]:
     """`subject predicate object` without the full stop, sorted by code point."""
-    spelt = _Spelling()
-    return sorted([f"{spelt[subject]} {spelt[predicate]} {spelt[value]}" for subject, predicate, value in graph])
-
-
-class _Spelling(dict["Node", str]):
-    """Terms as `ntriples_term` spells them, each once: a graph names the same nodes again and again."""
-
-    def __missing__(self, term: Node) -> str:
-        text = self[term] = ntriples_term(term)
-        return text
+    triples = list(graph)
+    # Each term is spelt once: a graph names the same nodes again and again. rdflib takes its time over their hashes.
+    terms = {id(term): term for triple in triples for term in triple}
+    spelt = {key: ntriples_term(term) for key, term in terms.items()}
+    return sorted([f"{spelt[id(s)]} {spelt[id(p)]} {spelt[id(o)]}" for s, p, o in triples])

@@ -22,7 +22,7 @@ from kg.validate import (
     shapes_from_graph,
     validate_graph,
 )
-from kg.validate.native import COMPARED, _compile, finds_nothing
+from kg.validate.native import COMPARED, _compile, find_warning_shapes, finds_nothing
 from tests.validate.mutations import TRIPLES, WHOLE, Change, mutate, mutations
 
 # Of the ontology, of links and of reviews: never looked at quickly.
@@ -149,6 +149,19 @@ def test_warnings_stay_in_the_report() -> None:
     assert isinstance(gated, ValidatedGraph)
     assert [v.source_shape.rsplit("#")[-1] for v in gated.report.violations] == ["Article-headline-missing"]
     assert gated.report == validate_graph(graph)
+
+
+def test_where_shapes_only_warn_pyshacl_is_asked_for_these_and_reports_the_same() -> None:
+    warned: list[str] = []
+    for example in EXAMPLES:
+        graph = _read(example)
+        shapes = find_warning_shapes(graph, shapes=load_shapes())
+        if shapes:
+            warned += [shape.rsplit("#")[-1] for shape in shapes]
+            gated = gate_graph(graph)
+            assert isinstance(gated, ValidatedGraph)
+            assert gated.report == validate_graph(graph), example
+    assert {"Article-headline-missing", "Attack-claimedBy-statement"} <= set(warned)
 
 
 def _with(statement: str) -> Shapes:
