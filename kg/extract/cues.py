@@ -153,7 +153,7 @@ def _says_no(grammar: Grammar, subject: Token) -> bool:
     words = [c.lower for c in grammar.children(subject)]
     if subject.lower == "one" and subject.index > 1:
         words.append(grammar.tokens[subject.index - 2].lower)
-    return bool({"no", "neither"} & set(words))
+    return bool({"no", "neither", "any"} & set(words))  # "nor has any group claimed it"
 
 
 def _happens_after(grammar: Grammar, cue: Token) -> bool:

@@ -99,6 +99,8 @@ class Grammar:
             return any(c.dep == "auxpass" for c in self.children(verb))
         if self.child(verb, "agent") is not None:
             return True
+        if verb.tag == "VBN" and verb.dep in {"xcomp", "oprd"} and self.head(verb).lemma == "find":
+            return True  # "was found murdered"
         obj = self.child(verb, *_OBJECT)
         bare = obj is None or obj.lemma in _SEIZED
         if verb.dep in {"acl", "amod"}:
@@ -172,7 +174,11 @@ class Grammar:
         if not objects:
             return self._shared_object(verb)
         # "Killed guards general X": of two objects the person is meant.
-        people = (o for o in objects[1:] if (n := self.name_at(o)) is not None and n.kind is NameKind.PERSON)
+        people = (
+            o
+            for o in objects[1:]
+            if (n := self.name_at(o)) is not None and n.kind is NameKind.PERSON and n.first == objects[0].index + 1
+        )
         return self._antecedent(next(people, objects[0]), verb)
 
     def _shared_object(self, verb: Token) -> Token | None:
@@ -202,10 +208,8 @@ class Grammar:
         for child in self.children(head):
             if child.index < head.index and child.dep in _LEFT_OF_HEAD and self._unbroken(child, head):
                 start = self.tokens[child.left_edge]
-                if any(t.text == "," for t in self.tokens[start.index : child.index]) and child.dep in {
-                    "amod",
-                    "advmod",
-                }:
+                led = start.pos == "ADP" or any(t.text == "," for t in self.tokens[start.index : child.index])
+                if led and child.dep in {"amod", "advmod"}:
                     start = child  # "Finally, by one report, suspected rebels"
                 if start.index < first.index and not self._clause_within(child):
                     first = start

@@ -157,7 +157,7 @@ def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str
     if name.kind is NameKind.PERSON:
         if frame == "victim":
             found.victims.append(part)
-        elif part.dep == "poss":
+        elif part.dep == "poss" and grammar.child(part, "det") is None:  # "the McGurk's bombing" was at one
             found.agents.append(part)
     elif name.kind is NameKind.COUNTRY and part.dep == "poss" and _is_ranked(grammar, part):
         return

@@ -193,8 +193,10 @@ class _Reader:
                     yield responsible
 
     def _may_do(self, party: Token, trigger: Token) -> bool:
-        """Not who does something else: "the attack was repelled by the army"."""
+        """Not who does something else ("the attack was repelled by the army"), nor whom it hits ("the attack on X")."""
         by = self.grammar.head(party)
+        if party.dep == "pobj" and by.lower in {"on", "against"} and self.grammar.head(by).index == trigger.index:
+            return False
         if party.dep != "pobj" or by.lower != "by":
             return True
         above = self.grammar.annotated.ancestors(by)

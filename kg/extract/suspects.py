@@ -75,6 +75,8 @@ def _is_suspect(grammar: Grammar, noun: Token) -> bool:
     if "suspect" in places:
         return True
     hedged = any(c.lower in places_of_party("modifier") for c in grammar.children(noun, "amod", "advmod"))
+    if noun.lemma in {"man", "woman"} and any(prep == "of" for prep, _ in grammar.prepositions(noun)):
+        return False  # "the alleged front man of the gang"
     return "attacker" in places and hedged
 
 
@@ -118,7 +120,11 @@ def _deed_of(grammar: Grammar, noun: Token) -> Token | None:
 def _identified(grammar: Grammar, verb: Token) -> Iterator[Blame]:
     """ "The gunman was identified as X", "police named the suspect as X"."""
     described = grammar.subject(verb) if grammar.is_passive(verb) else grammar.object(verb)
-    if described is None or not {"attacker", "suspect"} & set(places_of_party("noun").get(described.lemma, ())):
+    if (
+        described is None
+        or described.lemma in {"man", "woman"}
+        or not {"attacker", "suspect"} & set(places_of_party("noun").get(described.lemma, ()))
+    ):
         return
     named = [part for prep, part in grammar.prepositions(verb) if prep == "as"]
     named += [part for prep, part in grammar.prepositions(described) if prep == "as"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import AttackMention, Facts, Rejection, Responsibility, Stance, Voice
+from kg.model.fact import AttackMention, Attribution, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
 from kg.resolve.anchors import (
@@ -42,7 +42,7 @@ def resolve_responsibility(
     slots: dict[int, dict[Voice, dict[str, list[Evidence]]]] = {
         attack.ordinal: {voice: {} for voice in Voice} for attack in attacks
     }
-    contents = [a.content for a in facts.attributions if a.content is not None]
+    attributions = [a for a in facts.attributions if a.content is not None]
     together: dict[int, list[AttackMention]] = {ordinal: [] for ordinal in slots}
     for mention in facts.attacks:
         ordinal = attack_of.get(mention.index)
@@ -51,7 +51,7 @@ def resolve_responsibility(
     told = {a.ordinal: tells_an_act(annotated, a, together[a.ordinal]) for a in attacks}
     for ordinal, mentions in together.items():
         for mention in mentions:
-            for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, contents, statements):
+            for voice, party, evidence in _of_mention(annotated, mention, ordinal, entities, attributions, statements):
                 reason = _reason_against(annotated, mention, mentions, entities, told[ordinal], ordinal)
                 if voice is Voice.ASSERTED and reason is not None:
                     rejections.append(Rejection(span=evidence.span, rule=evidence.rule, reason=reason))
@@ -102,7 +102,7 @@ def _of_mention(
     mention: AttackMention,
     ordinal: int,
     entities: Entities,
-    contents: list[Span],
+    attributions: list[Attribution],
     statements: tuple[ResolvedStatement, ...],
 ) -> Iterator[tuple[Voice, str, Evidence]]:
     for responsible in mention.responsible:
@@ -110,6 +110,7 @@ def _of_mention(
         if party is None or is_nobody(annotated, responsible.party):
             continue
         evidence = _evidence(mention, responsible)
+        contents = [a.content for a in attributions if a.content is not None]
         reported = any(c.contains(responsible.party.span) or c.contains(mention.trigger) for c in contents)
         if reported and any(
             claim.attack == ordinal and claim.object == party and statement.evidence.span.overlaps(evidence.span)
@@ -118,11 +119,24 @@ def _of_mention(
         ):
             continue  # the statement's claim says so, and who says it
         voice = responsible.voice
+        if _is_reporter(attributions, mention, responsible):
+            continue
         if voice is Voice.ALLEGED and _is_mere_description(mention, responsible, party, entities, annotated):
             continue
         if voice is Voice.ASSERTED and (reported or _is_claimed_there(statements, ordinal, party, evidence.span)):
             voice = Voice.ALLEGED
         yield voice, party, evidence
+
+
+def _is_reporter(attributions: list[Attribution], mention: AttackMention, responsible: Responsibility) -> bool:
+    """ "The radio reported warplanes bombed villages": who tells of the deed, and whom the parser lets do it."""
+    return any(
+        a.content is not None
+        and a.content.contains(mention.trigger)
+        and not a.content.overlaps(responsible.party.span)
+        and a.speaker.span.overlaps(responsible.party.span)
+        for a in attributions
+    )
 
 
 def _is_mere_somebody(entities: Entities, party: str) -> bool:

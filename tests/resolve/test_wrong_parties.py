@@ -190,3 +190,30 @@ def test_marks_in_a_headline_take_back_what_stands_between_them(headline: str, d
     facts = resolve(article, extract(article))
     labels = {e.key: e.label for e in facts.entities}
     assert {labels[p.entity] for a in facts.attacks for p in a.perpetrators} == done
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        (
+            "A court convicted five officers for killing two young men, Michael Akor and Michael Igwe in Karvel.",
+            {"five officers"},
+        ),
+        (
+            "Police said that Liberto Lund, the alleged front man of the Karvel gang, was found murdered on Monday.",
+            set(),
+        ),
+        ("The bombing killed five people in Karvel. An elderly man named Julio Lund was also killed.", set()),
+    ],
+)
+def test_whom_the_words_accuse(text: str, accused: set[str]) -> None:
+    assert parties(text) == (set(), accused)
+
+
+def test_what_no_group_has_claimed_is_claimed_by_none() -> None:
+    facts = facts_of(
+        "A bomb killed two people in Karvel. No warning was received nor has any group claimed responsibility for the "
+        "attack so far."
+    )
+    assert [a.claimed_by for a in facts.attacks] == [()]
+    assert facts.statements == ()
