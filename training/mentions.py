@@ -32,7 +32,7 @@ from training.frames import Frame, MarkedText
 from training.sheets import label_of_types
 
 FOLDER = Path(__file__).parent / "mentions"
-_POOL = "wikinews_pool.jsonl"  # its reports are laid out with title, byline and date
+POOL = "wikinews_pool.jsonl"  # its reports are laid out with title, byline and date
 _CAPITALS = "muc4.train.jsonl"
 _ROLES: Mapping[str, tuple[str, ...]] = {
     "place": ("place",),
@@ -65,7 +65,7 @@ def read_mention_sheets(data: Path, folder: Path = FOLDER) -> Iterator[MentionSh
 def _text(sheet: Mapping[str, Any], data: Path) -> str:
     """The text of a sheet as its annotator saw it."""
     record = json.loads(_lines(data / sheet["source"])[sheet["line"] - 1])
-    if sheet["source"] == _POOL:
+    if sheet["source"] == POOL:
         return lay_out(record)
     return with_small_letters(record["text"], pool_forms(data)) if sheet["source"] == _CAPITALS else str(record["text"])
 
@@ -73,7 +73,7 @@ def _text(sheet: Mapping[str, Any], data: Path) -> str:
 @cache
 def pool_forms(data: Path) -> Mapping[str, str]:
     """How words are mostly written in the reports of the pool."""
-    return usual_forms(json.loads(line)["text"] for line in _lines(data / _POOL))
+    return usual_forms(json.loads(line)["text"] for line in _lines(data / POOL))
 
 
 def read_mentions(data: Path, folder: Path = FOLDER, *, held_back: bool) -> Iterator[MarkedText]:

@@ -1,7 +1,7 @@
 """Fills the roles of attacks by what was learned of phrases and the words for attacks, and takes out what a rule put
 there against all that was learned.
 
-Nobody becomes responsible here as fact whom the report names: see `_parties`.
+Nobody becomes responsible here as fact whom the report names: see `_Filler._responsible`.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Arguments, as_references, sort_out
+from kg.extract.attackers import Voices
 from kg.extract.grammar import Grammar
 from kg.extract.role_candidates import find_role_candidates, stands_in_trigger
 from kg.extract.role_features import OUTCOMES, ROLES, RoleFeatures, fillers_of, roles_in
 from kg.extract.role_reader import ReaderSignals, Signals
-from kg.extract.role_weights import RoleWeights, load_role_weights
+from kg.extract.role_weights import RoleWeights
+from kg.extract.weapons import attacker_class
 from kg.model.annotation import AnnotatedArticle, NameKind, Token
-from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
+from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Responsibility, Role, Voice
 from kg.model.span import Span
 
 COMPONENT = "learned-role"
 _SLOTS = ("places", "targets", "victims", "weapons")  # in the order of ROLES
+_PARTY, _AUTHOR = OUTCOMES.index(Role.PERPETRATOR), OUTCOMES.index("author")
 _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 
 
@@ -80,19 +83,20 @@ def add_learned_roles(
     *,
     attributions: tuple[Attribution, ...],
     attacks: tuple[AttackMention, ...],
-    weights: RoleWeights | None = None,
+    weights: RoleWeights,
 ) -> tuple[tuple[AttackMention, ...], tuple[Rejection, ...]]:
     """The mentions with what fills their roles, and what was taken out of them."""
     if not attacks:
         return attacks, ()
-    weights = load_role_weights() if weights is None else weights
-    filler = _Filler(RolePhrases(annotated, attributions, attacks), weights)
+    phrases = RolePhrases(annotated, attributions, attacks)
+    filler = _Filler(phrases, Voices(phrases.grammar, attributions), weights)
     return tuple(filler.filled(m) for m in attacks), tuple(filler.refused)
 
 
 class _Filler:
-    def __init__(self, phrases: RolePhrases, weights: RoleWeights) -> None:
+    def __init__(self, phrases: RolePhrases, voices: Voices, weights: RoleWeights) -> None:
         self._phrases = phrases
+        self._voices = voices
         self._weights = weights
         self._grammar = phrases.grammar
         self._limits = dict(zip(OUTCOMES, weights.limits, strict=True))
@@ -102,7 +106,9 @@ class _Filler:
         """The mention without what hardly belongs there, and with what likely fills its roles."""
         scored = [score_phrase(phrase, self._weights) for phrase in self._phrases.beside(mention)]
         kept = self._without_unlikely(mention, scored)
-        return replace(kept, likely=tuple(self._likely(kept, scored)))
+        return replace(
+            kept, likely=tuple(self._likely(kept, scored)), likely_responsible=tuple(self._responsible(kept, scored))
+        )
 
     def _without_unlikely(self, mention: AttackMention, scored: Sequence[Scored]) -> AttackMention:
         """The mention without what a rule put where it hardly belongs."""
@@ -118,7 +124,7 @@ class _Filler:
                 else:
                     self._refuse(reference.span, role, f"hardly a {role} of this attack ({chance:.2f})")
             changes[_SLOTS[number]] = tuple(left)
-        return replace(mention, **changes) if self.refused else mention  # type: ignore[arg-type]
+        return replace(mention, **changes)  # type: ignore[arg-type]
 
     def _refuse(self, span: Span, role: Role, reason: str) -> None:
         self.refused.append(Rejection(span=span, rule=f"{COMPONENT}-{role}", reason=reason))
@@ -146,6 +152,39 @@ class _Filler:
         if best != number:
             return f"likelier a {ROLES[best]}"
         return None if self._may_stand(found.token, ROLES[number]) else f"no words for a {ROLES[number]}"
+
+    def _responsible(self, mention: AttackMention, scored: Sequence[Scored]) -> Iterator[Responsibility]:
+        """Those likely behind the attack: accused where the report takes its word back or somebody else speaks, and as
+        fact only violent people without a name ("two gunmen") whom it tells of in its own voice."""
+        trigger = self._grammar.tokens[mention.head]
+        hit = [r.span for r in (*mention.victims, *mention.targets)]
+        for found in scored:
+            party, author = found.chances[_PARTY], found.chances[_AUTHOR]
+            if party < self._limits[Role.PERPETRATOR].fill or party < max(found.chances[:_PARTY]):
+                continue
+            if not self._may_act(found.token) or roles_in(mention, found.token):
+                continue
+            for responsible in self._voices.responsible(trigger, [found.token], f"{COMPONENT}-party"):
+                if any(span.overlaps(responsible.party.span) for span in hit):
+                    continue
+                asserted = responsible.voice is Voice.ASSERTED
+                if asserted and (author < self._limits[OUTCOMES[_AUTHOR]].fill or not self._is_nameless(found.token)):
+                    self._refuse(responsible.party.span, Role.PERPETRATOR, "nobody says so in so many words")
+                    continue
+                sure = round(author if asserted else party, 2)
+                yield replace(responsible, party=replace(responsible.party, confidence=sure))
+
+    def _may_act(self, token: Token) -> bool:
+        arguments = Arguments(agents=[token])
+        sort_out(self._grammar, arguments)
+        return token in arguments.agents
+
+    def _is_nameless(self, token: Token) -> bool:
+        """ "A suicide bomber": known by the deed alone, and no name in the phrase."""
+        inside = self._grammar.annotated.subtree(token)
+        return attacker_class(self._grammar, token) == "violent" and all(
+            self._grammar.name_at(t) is None for t in inside
+        )
 
     def _may_stand(self, token: Token, role: Role) -> bool:
         """Whether the phrase passes the tests that the rules' own findings pass."""

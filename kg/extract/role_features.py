@@ -136,22 +136,22 @@ class RoleFeatures:
         grammar = self._grammar
         sort, name = self.sort_of(token), grammar.name_at(token)
         if name is None:
-            yield f"w:{lemma_of(token)}"
+            yield f"w:{_word(token)}"
             before = grammar.child(token, "compound")
             if before is not None:
-                yield f"c:{lemma_of(before)}"
+                yield f"c:{_word(before)}"
         else:
-            yield f"last:{name.text.split()[-1].lower()}"
             yield f"known:{(name.known or 'no').split('/')[0]}&{sort}"
+            yield f"words:{min(len(name.text.split()), 4)}&{sort}"
         yield f"d:{token.dep}&{sort}"
-        yield f"h:{lemma_of(grammar.head(token))}&{token.dep}&{sort}"
+        yield f"h:{_word(grammar.head(token))}&{token.dep}&{sort}"
         determiner = grammar.child(token, "det", "poss")
         yield f"det:{'no' if determiner is None else determiner.lower if determiner.dep == 'det' else 'poss'}&{sort}"
         if grammar.child(token, "nummod") is not None:
             yield f"num&{sort}"
         yield f"tag:{token.tag}&{sort}"
         for child in grammar.children(token, "amod", "acl", "relcl"):
-            yield f"{child.dep}:{lemma_of(child)}"
+            yield f"{child.dep}:{_word(child)}"
         yield from self._beside(token, name, sort)
         sentence = grammar.annotated.sentences[token.sentence]
         if sentence.headline:
@@ -164,8 +164,8 @@ class RoleFeatures:
         last = token.index if name is None else name.last - 1
         before = tokens[first - 1] if first and tokens[first - 1].sentence == token.sentence else None
         behind = tokens[last + 1] if last + 1 < len(tokens) and tokens[last + 1].sentence == token.sentence else None
-        yield f"b:{'^' if before is None else before.lower if before.pos != 'PROPN' else 'Name'}&{sort}"
-        yield f"a:{'$' if behind is None else behind.lower if behind.pos != 'PROPN' else 'Name'}&{sort}"
+        yield f"b:{'^' if before is None else _form(before)}&{sort}"
+        yield f"a:{'$' if behind is None else _form(behind)}&{sort}"
         if behind is not None and behind.text == "," and last + 2 < len(tokens):
             following = self._grammar.name_at(tokens[last + 2])
             if following is not None and following.kind in {NameKind.PLACE, NameKind.COUNTRY}:
@@ -185,7 +185,7 @@ class RoleFeatures:
 
     def _find_deed(self, mention: AttackMention) -> Iterator[str]:
         trigger = self._grammar.tokens[mention.head]
-        yield f"t:{lemma_of(trigger)}"
+        yield f"t:{_word(trigger)}"
         yield f"tp:{self._voice_of(trigger)}"
         yield f"k:{mention.kinds[0]}"
         if mention.anaphoric:
@@ -220,7 +220,7 @@ class RoleFeatures:
 
     def _by_path(self, path: _Path, trigger: Token, token: Token, sort: str) -> Iterator[str]:
         top = "" if path.top.index in {trigger.index, token.index} else _name_top(path.top)
-        word, voice = lemma_of(trigger), self._voice_of(trigger)
+        word, voice = _word(trigger), self._voice_of(trigger)
         if len(path.up) + len(path.down) > _LONGEST:
             yield "far"
             yield f"far&{sort}"
@@ -270,7 +270,7 @@ class RoleFeatures:
             if role in own:
                 yield f"rule:{role}"
                 yield f"rule:{role}&{sort}"
-                yield f"rule:{role}&{lemma_of(self._grammar.tokens[mention.head])}"
+                yield f"rule:{role}&{_word(self._grammar.tokens[mention.head])}"
                 yield f"rule:{role}&{mention.rule}&{self._grammar.tokens[mention.head].pos}"
             elif fillers_of(mention, role):
                 yield f"full:{role}&{sort}"
@@ -309,6 +309,15 @@ def _sort_of_name(name: NameMention) -> str:
     if name.kind is NameKind.ORGANISATION:
         return f"Body{_FORCES.get(name.subkind or '', '')}"
     return name.kind.value.capitalize()
+
+
+def _word(token: Token) -> str:
+    """The lemma; of a name only that it is one: what is learned is to hold of others too."""
+    return "Name" if token.pos == "PROPN" else "number" if token.pos == "NUM" else lemma_of(token)
+
+
+def _form(token: Token) -> str:
+    return token.lower if token.pos not in {"PROPN", "NUM"} else _word(token)
 
 
 def _name_top(token: Token) -> str:

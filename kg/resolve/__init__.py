@@ -11,6 +11,12 @@ from kg.model.resolved import ResolvedFacts
 from kg.resolve.affiliations import resolve_affiliations, resolve_positions
 from kg.resolve.attacks import resolve_attacks
 from kg.resolve.entities import resolve_entities
+from kg.resolve.likely_fillers import (
+    with_likely_fillers,
+    with_likely_parties,
+    with_responsible,
+    without_likely_fillers,
+)
 from kg.resolve.place_inference import infer_places
 from kg.resolve.publisher import resolve_publisher
 from kg.resolve.responsibility import resolve_responsibility
@@ -23,11 +29,22 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
     """Decide who and what every reference means, and which mentions are the same attack."""
     entities = resolve_entities(annotated, facts)
     attacks, attack_of = resolve_attacks(annotated, facts, entities=entities)
+    by_rules = with_likely_parties(facts, attack_of)
+    fuller = with_likely_fillers(by_rules, attack_of)
+    if fuller is not facts:
+        facts, entities = fuller, resolve_entities(annotated, fuller)
+        attacks, _ = resolve_attacks(annotated, facts, entities=entities, attack_of=attack_of)
     attacks, entities = infer_places(annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of)
     statements = resolve_statements(annotated, facts, entities=entities, attack_of=attack_of)
-    attacks, unnamed = resolve_responsibility(
-        annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of, statements=statements
+    judged, unnamed = resolve_responsibility(
+        annotated,
+        by_rules,
+        entities=entities,
+        attacks=tuple(map(without_likely_fillers, attacks)),
+        attack_of=attack_of,
+        statements=statements,
     )
+    attacks = tuple(map(with_responsible, attacks, judged))
     publisher, publisher_entity = resolve_publisher(annotated.article, entities=entities)
     return ResolvedFacts(
         article=annotated.article,
@@ -39,5 +56,5 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
         positions=resolve_positions(facts, entities=entities, text=annotated.article.text),
         affiliations=resolve_affiliations(facts, entities=entities),
         rejections=facts.rejections + unnamed,
-        components=annotated.components,
+        components=(*annotated.components, *facts.components),
     )

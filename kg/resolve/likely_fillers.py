@@ -1,6 +1,7 @@
 """What was learned to fill the roles of attacks: it counts where the rules left a role of the whole attack empty.
 
-Only when mentions are joined does it show what an attack has; and what is learned takes no part in the joining.
+Only when mentions are joined does it show what an attack has; and what is learned takes no part in the joining, nor
+in whether the words are enough to make somebody responsible.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.model.fact import AttackMention, Facts, Reference, Role
+from kg.model.fact import AttackMention, Facts, Reference, Role, Voice
+from kg.model.resolved import Filler, ResolvedAttack
+from kg.model.suggestion import LEARNED
 
 _SLOTS = {Role.PLACE: "places", Role.TARGET: "targets", Role.VICTIM: "victims", Role.WEAPON: "weapons"}
 
@@ -24,10 +27,10 @@ class Sureness:
 
 # Chosen on reports kept apart. Above 1: never.
 SURENESS = {
-    Role.PLACE: Sureness(beside=0.9, most=2),
-    Role.TARGET: Sureness(beside=0.9, most=2),
-    Role.VICTIM: Sureness(beside=0.9, most=2),
-    Role.WEAPON: Sureness(beside=0.9, most=2),
+    Role.PLACE: Sureness(beside=0.95, most=2),
+    Role.TARGET: Sureness(beside=0.95, most=1),
+    Role.VICTIM: Sureness(beside=0.95, most=2),
+    Role.WEAPON: Sureness(beside=0.95, most=1),
 }
 
 
@@ -38,20 +41,65 @@ def with_likely_fillers(
 
     `attack_of`: the ordinal of the attack by `AttackMention.index`; a mention of none keeps what it has.
     """
-    groups: dict[int, list[AttackMention]] = {}
-    for mention in facts.attacks:
-        if mention.index in attack_of:
-            groups.setdefault(attack_of[mention.index], []).append(mention)
     changed: dict[int, AttackMention] = {}
-    for group in groups.values():
+    for group in _groups(facts, attack_of):
         for role, slot in _SLOTS.items():
             current = [changed.get(m.index, m) for m in group]
             for mention, more in _choose(current, role, slot, sureness[role]):
                 filled: dict[str, Any] = {slot: (*getattr(mention, slot), *more)}
                 changed[mention.index] = replace(mention, **filled)
+    return _changed(facts, changed)
+
+
+def _groups(facts: Facts, attack_of: Mapping[int, int]) -> list[list[AttackMention]]:
+    """The mentions of each attack."""
+    groups: dict[int, list[AttackMention]] = {}
+    for mention in facts.attacks:
+        if mention.index in attack_of:
+            groups.setdefault(attack_of[mention.index], []).append(mention)
+    return list(groups.values())
+
+
+def _changed(facts: Facts, changed: Mapping[int, AttackMention]) -> Facts:
     if not changed:
         return facts
     return replace(facts, attacks=tuple(changed.get(m.index, m) for m in facts.attacks))
+
+
+def with_likely_parties(facts: Facts, attack_of: Mapping[int, int]) -> Facts:
+    """The facts with those likely responsible where no rule made anybody responsible by the same voice; the same value
+    where there is none. `attack_of`: as above."""
+    changed: dict[int, AttackMention] = {}
+    for group in _groups(facts, attack_of):
+        voices = {r.voice for m in group for r in m.responsible}
+        likely = [(m, r) for m in group for r in m.likely_responsible if r.voice not in voices]
+        for voice in Voice:
+            spoken = [(m, r) for m, r in likely if r.voice is voice]
+            if spoken:
+                mention, party = max(spoken, key=lambda pair: pair[1].party.confidence or 0.0)
+                known = changed.get(mention.index, mention)
+                changed[mention.index] = replace(known, responsible=(*known.responsible, party))
+    return _changed(facts, changed)
+
+
+def without_likely_fillers(attack: ResolvedAttack) -> ResolvedAttack:
+    """The attack as far as the rules read it: what responsibility is judged by."""
+    return replace(
+        attack,
+        places=_by_rules(attack.places),
+        targets=_by_rules(attack.targets),
+        victims=_by_rules(attack.victims),
+        weapons=_by_rules(attack.weapons),
+    )
+
+
+def _by_rules(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple(f for f in fillers if not all(e.rule.startswith(f"{LEARNED}role") for e in f.evidence))
+
+
+def with_responsible(attack: ResolvedAttack, judged: ResolvedAttack) -> ResolvedAttack:
+    """The attack with those whom another reading of it makes responsible."""
+    return replace(attack, perpetrators=judged.perpetrators, alleged=judged.alleged, claimed_by=judged.claimed_by)
 
 
 def _choose(
