@@ -38,8 +38,9 @@ _UP_TO = re.compile(
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:early\s+|late\s+)?$")
 _FROM_THAT_DAY = re.compile(
     r"\b(?P<same>(?:that|(?:the\s+)?same)\s+(?:day|morning|afternoon|evening|night))\b"
-    r"|\b(?P<before>(?:the\s+previous\s+day|the\s+day\s+before|the\s+night\s+before))\b(?!\s+(?:yesterday|the\b|a\b|\w+ing\b))"
-    r"|\b(?P<after>the\s+(?:following|next)\s+(?:day|morning))\b"
+    r"|\b(?P<before>(?:the\s+previous\s+(?:day|evening|night)|the\s+day\s+before|the\s+night\s+before))\b(?!\s+(?:yesterday|the\b|a\b|\w+ing\b))"
+    r"|\b(?P<after>the\s+(?:following|next)\s+(?:day|morning|afternoon|evening|night))\b"
+    r"|\b(?P<unit>minutes|hours)\s+(?P<order>earlier|later)\b"
     r"|\b(?P<number>\d{1,2}|[a-z]+)\s+days?\s+(?:(?P<earlier>earlier|previously)|later)\b",
     re.IGNORECASE,
 )
@@ -190,20 +191,24 @@ def _from_that_day(
     found: list[TimeMention] = []
     for match in _FROM_THAT_DAY.finditer(article.text, sentence.start, sentence.end):
         named = [m for m in known if m.end <= match.start() and match.start() - m.end < _NEAR]
-        offset = _days_from(match)
-        if not named or offset is None or named[-1].earliest != named[-1].latest:
+        offsets = _days_from(match)
+        if not named or offsets is None or named[-1].earliest != named[-1].latest:
             continue
-        day = named[-1].earliest + dt.timedelta(days=offset)
-        if article.publication_day is None or day <= article.publication_day:
-            rule = "same-day" if offset == 0 else "from-that-day"
-            found.append(
-                TimeMention(start=match.start(), end=match.end(), text=match[0], earliest=day, latest=day, rule=rule)
-            )
+        window = Window(*(named[-1].earliest + dt.timedelta(days=offset) for offset in offsets))
+        if article.publication_day is None or window.earliest <= article.publication_day:
+            rule = "same-day" if offsets == (0, 0) else "from-that-day"
+            found.append(_mention(article, match.start(), match.end(), window, rule=rule))
     return [m for m in found if all(m.end <= o.start or o.end <= m.start for o in here)]
 
 
-def _days_from(match: re.Match[str]) -> int | None:
+def _days_from(match: re.Match[str]) -> tuple[int, int] | None:
+    """The least and the most days from the day that was named; "hours later" may be past midnight."""
+    if match["unit"]:
+        hours = match["unit"].lower() == "hours"
+        return (-hours, 0) if match["order"].lower() == "earlier" else (0, +hours)
     if match["number"]:
         number = small_number(match["number"])
-        return None if number is None else -number if match["earlier"] else number
-    return -1 if match["before"] else 1 if match["after"] else 0
+        days = None if number is None else -number if match["earlier"] else number
+    else:
+        days = -1 if match["before"] else 1 if match["after"] else 0
+    return None if days is None else (days, days)

@@ -218,6 +218,8 @@ class Circumstances:
                 if joined and not crossed:
                     return joined
                 crossed += 1
+                if self._is_contrast(token):
+                    return []
                 if crossed > 2 or (token.dep == "relcl" and not self._is_told_further(token)):
                     return []
             if token.head == token.index:
@@ -240,6 +242,13 @@ class Circumstances:
         inside = (self._trigger_at.get(i) for i in range(subject.right_edge, subject.left_edge - 1, -1))
         nearest = next((c for c in inside if c is not None and c.row.noun), None)
         return [] if nearest is None else [nearest]
+
+    def _is_contrast(self, clause: Token) -> bool:
+        """ "He died, while the other was arrested on Monday": what somebody else did."""
+        marks = {m.lower for m in self._grammar.children(clause, "mark")}
+        own = self._grammar.child(clause, "nsubj", "nsubjpass")
+        somebody_else = own is not None and own.pos != "PRON"
+        return clause.dep == "advcl" and somebody_else and bool(marks & {"while", "whereas", "although"})
 
     def _results(self, verb: Token) -> list[Candidate]:
         """ "A car bomb ripped through Quetta, killing four"."""

@@ -150,9 +150,11 @@ def is_deadly(grammar: Grammar, candidate: Candidate) -> bool:
 
 
 def _in_which(grammar: Grammar, noun: Token) -> list[Token]:
-    """ "The attack on a church in Kaduna, in which 21 died": the clause may hang on any noun of the phrase."""
-    inside = (t for t in grammar.annotated.subtree(noun) if t.index > noun.index and t.dep == "relcl")
-    return [c for c in inside if any((p, o.lower) == ("in", "which") for p, o in grammar.prepositions(c))]
+    """ "The attack on a church in Kaduna, in which 21 died", "… which killed 21": the clause may hang on any noun of
+    the phrase."""
+    inside = [t for t in grammar.annotated.subtree(noun) if t.index > noun.index and t.dep == "relcl"]
+    told = [c for c in inside if any((p, o.lower) == ("in", "which") for p, o in grammar.prepositions(c))]
+    return told + [c for c in inside if any(s.lower in {"which", "that"} for s in grammar.children(c, "nsubj"))]
 
 
 def _tells_deaths(grammar: Grammar, verb: Token) -> bool:

@@ -97,6 +97,8 @@ def _refuse_thing(grammar: Grammar, dead: Token) -> Verdict:
     """Only people are killed and wounded; a bill or a motion is not."""
     if dead.pos != "NOUN" or lemma_of(dead) in _COUNTS or is_person(grammar, dead) or is_people_like(dead):
         return None
+    if attacker_class(grammar, dead) in {"violent", "armed"}:
+        return None  # "eight security forces"
     return "no-person", f'"{dead.text}": no person'
 
 

@@ -21,6 +21,7 @@ from kg.extract.attack_setting import (
     is_weapon,
     mishaps,
 )
+from kg.extract.explosions import IMPACTS, refuse_explosion, refuse_impact
 from kg.extract.figures_of_speech import (
     abstract_targets,
     refuse_fight,
@@ -91,7 +92,9 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
         if candidate.name in _HANDLING:
             verdict = _refuse_crowd_control(grammar, token)
             return verdict or _refuse_handling(grammar, candidate, token, setting, near)
-        return _refuse_explosion(setting, near)
+        if candidate.name in IMPACTS:
+            return refuse_impact(grammar, token, setting, near)
+        return refuse_explosion(grammar, candidate, setting, near)
     if candidate.row.noun:
         return _refuse_weak_noun(grammar, candidate, token, setting, near)
     return (
@@ -211,6 +214,9 @@ def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Se
         return "self", f'"{verb.text} {obj.text}": nobody else is attacked'
     agent = find_agent(grammar, verb)
     harmless = mishaps("accident") | mishaps("agent") | mishaps("animal")
+    struck = grammar.object(verb)
+    if struck is not None and is_bomb(grammar, struck):
+        return None  # "their car hit a roadside bomb"
     bundle = agent is not None and any(p == "of" and is_attack_word(o) for p, o in grammar.prepositions(agent))
     if agent is not None and lemma_of(agent) in harmless and not is_weapon(grammar, agent) and not bundle:
         return "accident", f'"{agent.text} {verb.text}": no act of violence'
@@ -248,6 +254,8 @@ def _refuse_weak_verb(
     passive = grammar.is_passive(verb)
     patient = find_patient(grammar, verb)
     if patient is not None and candidate.name == "ram" and is_weapon(grammar, patient):
+        return None
+    if patient is not None and candidate.name in {"hit", "strike"} and not passive and is_bomb(grammar, patient):
         return None
     if candidate.name in _FIGHTS and any(_is_armed(grammar, o) for o in _opponents(grammar, verb, agent)):
         return None
@@ -309,9 +317,3 @@ def _refuse_handling(
     ):
         return None
     return "no-target", "a weapon is fired, but at nothing"
-
-
-def _refuse_explosion(setting: Setting, near: Sequence[Candidate]) -> Verdict:
-    if near or (setting.explosive and (setting.lead or not setting.mishap)):
-        return None
-    return "accident", "nothing says that the explosion was an attack"

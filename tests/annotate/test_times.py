@@ -139,6 +139,8 @@ def test_a_future_verb_puts_a_weekday_ahead() -> None:
         ("three days earlier", "2022-03-04"),
         ("the following day", "2022-03-08"),
         ("two days later", "2022-03-09"),
+        ("the next evening", "2022-03-08"),
+        ("minutes later", "2022-03-07"),
     ],
 )
 def test_days_counted_from_the_day_named_before(words: str, day: str) -> None:
@@ -186,3 +188,7 @@ def test_windows_are_ordered_past_and_the_same_every_time(words: list[str], day:
     assert all(t.earliest <= t.latest <= day for t in found)
     assert all(t.text == text[t.start : t.end] for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_hours_later_may_be_the_next_day() -> None:
+    assert windows("On Monday a bomb went off; hours later another did.")[-1][1:] == ("2022-03-07", "2022-03-08")

@@ -24,6 +24,12 @@ def places_of(text: str) -> list[str]:
         ("Four people were killed by a bomb that blasted a market in northern Armenia.", ["Armenia"]),
         ("The bombs exploded in the Paktika region, killing four.", ["Paktika"]),
         ("Nine people died in the Raqqa bombing.", ["Raqqa"]),
+        ("Mortar shells fell on a market in Aden.", ["Aden"]),
+        ("A series of blasts hit trains in Turin.", ["Turin"]),
+        ("Nine people died when their bus hit a roadside bomb in Zabul.", ["Zabul"]),
+        ("Bombs devastated two pubs in Derry.", ["Derry"]),
+        ("The mayor survived an attempt on his life in Kharkiv.", ["Kharkiv"]),
+        ("Monday marks a year since the attack on a school in Gao which killed 40.", ["Gao"]),
     ],
 )
 def test_places(text: str, places: list[str]) -> None:
@@ -49,7 +55,16 @@ def attacks_in(text: str) -> bool:
 
 @pytest.mark.parametrize(
     "text",
-    ["The governor came under attack for his remarks.", "Floods came to Bria. They killed nine people."],
+    [
+        "The governor came under attack for his remarks.",
+        "Floods came to Bria. They killed nine people.",
+        "A missile landed in the Sea of Japan on Friday.",
+        "The rocket landed on a pad in Florida on Friday.",
+        "Oil prices fell on Monday in Erbil.",
+        "Floods devastated two towns in Zabul.",
+        "He said he was hurt by the criticism.",
+        "The car hit a tree in Zabul.",
+    ],
 )
 def test_no_attack(text: str) -> None:
     assert not attacks_in(text)
@@ -57,3 +72,14 @@ def test_no_attack(text: str) -> None:
 
 def test_they_who_kill_are_the_attackers_told_of() -> None:
     assert attacks_in("Rebels entered Bria on Monday. They killed nine people in the town.")
+
+
+def times_of(text: str) -> list[str]:
+    article = annotated(text)
+    mentions, _ = find_attacks(article, attributions=())
+    return sorted({article.times[i].text for m in mentions for i in m.times})
+
+
+def test_the_day_of_what_somebody_else_did() -> None:
+    assert times_of("He was shot dead by gunmen, while his brother was arrested on Monday.") == []
+    assert times_of("He was shot dead by gunmen while he walked home on Monday.") == ["Monday"]
