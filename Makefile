@@ -76,11 +76,12 @@ lock: $(READY)
 
 DATA ?= ../shared/data
 WORK ?= out/training
-# Hours on one core; needs the training data, which the project does not ship.
+# About an hour on one core; needs the training data, which the project does not ship.
 train: $(READY)
 	@echo "== Installing what training needs (torch and more, once)"
 	@$(BIN)/python -m pip install --quiet --editable '.[training]'
 	@$(BIN)/python -m training train --data $(DATA) --work $(WORK)
+	@$(BIN)/python -m training.roles --data $(DATA)
 
 clean:
 	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
