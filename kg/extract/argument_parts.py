@@ -23,6 +23,7 @@ MEASURE = frozenset(
 MANNED = frozenset(
     {"warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "tank", "artillery", "warship", "gunboat"}
 )
+_ARMED = frozenset({"StateForce", "Coalition", "ArmedGroup"})
 _TIMES = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month", "year"}
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
@@ -46,7 +47,8 @@ def states_of(grammar: Grammar, noun: Token) -> list[Token]:
     """ "Israeli warplanes", "US fighter aircraft": the state that they are of."""
     before = list(grammar.children(noun, "amod", "compound", "nmod", "poss"))
     before += [inner for t in before for inner in grammar.children(t, "amod", "compound", "nmod")]
-    return [t for t in before if (n := grammar.name_at(t)) and n.kind in {NameKind.COUNTRY, NameKind.DEMONYM}]
+    kinds = {NameKind.COUNTRY, NameKind.DEMONYM}
+    return [t for t in before if (n := grammar.name_at(t)) and (n.kind in kinds or n.subkind in _ARMED)]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.arguments import as_references
-from kg.extract.blames import is_without_ground
+from kg.extract.blames import is_attacker_noun, is_without_ground
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import is_own
 from kg.extract.triggers import lemma_of
@@ -43,6 +43,8 @@ class Voices:
     def is_hedged(self, trigger: Token, agent: Token) -> bool:
         """Whether anything between the article and the accusation takes the article's word back."""
         grammar = self._grammar
+        if self._is_presupposed(trigger, agent):
+            return False
         for token in (trigger, agent):
             if any(c.start <= token.start < c.end for c in self._contents):
                 return True
@@ -58,7 +60,7 @@ class Voices:
             return True
         if any(is_own(t) and not self._is_quoted(t) for t in words):
             return True  # "the army attacked our positions": a party to the fight speaks, and no reporter
-        if any(lemma_of(t) in _HEARD and self._is_told(t, trigger) for t in grammar.annotated.ancestors(trigger)):
+        if any(t.pos == "VERB" and self._is_told(t, trigger) for t in _govern(grammar, trigger)):
             return True
         return any(lemma_of(t) in _hedges("verb") for t in self._above(trigger))
 
@@ -66,9 +68,24 @@ class Voices:
         return any(q.start <= token.start < q.end for q in self._quotations)
 
     def _is_told(self, verb: Token, trigger: Token) -> bool:
-        """ "I heard that the army had attacked", and not "I heard shots when they attacked"."""
-        clauses = (c for c in self._grammar.children(verb, "ccomp") if c.tag != "VBG")
+        """ "She heard that the army had attacked", "they were convinced that it was their work"; not "she heard shots
+        when they attacked", "it happened that they attacked"."""
+        if lemma_of(verb) in _NOT_TOLD:
+            return False
+        clauses = (c for c in self._grammar.children(verb, "ccomp") if _is_finite(self._grammar, c))
         return any(c.left_edge <= trigger.index <= c.right_edge for c in clauses)
+
+    def _is_presupposed(self, trigger: Token, agent: Token) -> bool:
+        """ "Police are looking for the gunmen who killed five": whoever says it, somebody without a name did it whom
+        the clause on the noun makes known; not in quoted words."""
+        grammar = self._grammar
+        definite = any(c.lower in {"the", "those", "these"} for c in grammar.children(agent, "det"))
+        if trigger.dep != "relcl" or trigger.head != agent.index or not definite or self._is_quoted(trigger):
+            return False
+        words = grammar.children(trigger, "advmod", "aux", "neg")
+        doubted = any(w.lower in _hedges("adverb") or w.tag == "MD" or w.dep == "neg" for w in words)
+        told = grammar.name_at(agent) is None and grammar.named_apposition(agent) is None and agent.dep != "appos"
+        return told and not doubted and is_attacker_noun(agent)
 
     def _hedges_here(self, word: Token, trigger: Token, agent: Token, words: tuple[Token, ...]) -> bool:
         """Whether a hedging word takes back this accusation and not only a clause beside it."""
@@ -100,6 +117,11 @@ def _is_in_marks(words: tuple[Token, ...], told: tuple[Token, ...]) -> bool:
     return len(marks) % 2 == 1 or any(first < t.index < last for t in told for first, last in pairs)
 
 
+def _is_finite(grammar: Grammar, verb: Token) -> bool:
+    """ "Had attacked", and not "being attacked"."""
+    return any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *grammar.children(verb, "aux", "auxpass")))
+
+
 def _govern(grammar: Grammar, trigger: Token) -> list[Token]:
     """The words above a trigger that may take back what it tells. "The driver, who killed two men, was sentenced",
     "a man who killed two told the court": what the clause on a subject tells is not what the verb is about."""
@@ -128,5 +150,7 @@ def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
 
 
 _MARKS = frozenset({'"', "'", "“", "”", "‘", "’"})
-_HEARD = frozenset({"hear", "learn", "know", "read", "imagine", "fear", "hope", "guess", "dream"})
+_NOT_TOLD = frozenset(
+    {"be", "make", "let", "see", "watch", "have", "help", "happen", "come", "begin", "start", "continue"}
+)
 _QUANTIFIERS = frozenset({"several", "many", "some", "dozens", "hundreds", "scores"})

@@ -96,6 +96,11 @@ def is_crime(token: Token) -> bool:
     return "crime" in places_of_party("noun").get(token.lemma, ())
 
 
+def is_attacker_noun(token: Token) -> bool:
+    """ "The gunman", "the bombers": known by nothing but the deed; "the man" may be anybody."""
+    return "attacker" in places_of_party("noun").get(token.lemma, ()) and token.lemma not in {"man", "woman"}
+
+
 def is_person_by_name(grammar: Grammar, party: Token) -> bool:
     """Whether a party is a named person: "Karl Berg", "the man, Karl Berg"."""
     name = grammar.name_at(party) or grammar.named_apposition(party)

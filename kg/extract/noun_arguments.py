@@ -55,6 +55,7 @@ _ABOUT = frozenset(
         "threat",
     }
 )  # words about deeds: who makes them has done none
+_WHOSE = frozenset({"rebel", "guerrilla", "militant", "insurgent"})  # adjectives, and their attacks are theirs
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "NNS"})
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
 _DESTROYING = frozenset({"destroy", "damage", "devastate", "engulf", "level", "flatten", "gut", "wreck"})
@@ -72,6 +73,11 @@ def find_noun_arguments(grammar: Grammar, candidate: Candidate, noun: Token, fou
     for child in grammar.children(noun, "compound", "amod", "poss", "nmod"):
         if child.index not in within:
             _modifier(grammar, child, frame, found)
+    for i in within:
+        if i != noun.index:  # "US drone strike": the parser hangs the country on the drone
+            for child in grammar.children(grammar.tokens[i], "compound", "amod", "poss", "nmod"):
+                if child.index not in within and grammar.name_at(child) is not None:
+                    _modifier(grammar, child, frame, found)
     down = (c for c in grammar.children(noun, "prt", "advmod") if c.lower == "down")
     for holder in (noun, *down):  # "the shooting down of a plane"
         for preposition, other in grammar.prepositions(holder):
@@ -130,7 +136,7 @@ def _modifier(grammar: Grammar, child: Token, frame: str, found: Arguments) -> N
             found.weapons.append(part)
         elif name is not None:
             _named_modifier(grammar, part, name, frame, found)
-        elif part.pos != "ADJ" and attacker_class(grammar, part) in {"violent", "armed"}:
+        elif (part.pos != "ADJ" or part.lower in _WHOSE) and attacker_class(grammar, part) in {"violent", "armed"}:
             found.agents.append(part)
         elif (
             part.dep == "compound"

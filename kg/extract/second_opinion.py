@@ -1,7 +1,7 @@
 """What a trained component thinks of words that rules refused for want of signs of violence: it may let them in.
 
 What the rules kept stays, and so does their word on whether it happened at all. A mention that stands by a trained
-component alone makes nobody guilty in the report's own voice.
+component alone makes nobody whom it names guilty in the report's own voice.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ class SecondOpinion:
             return mention
         sort, strength = mention.rule.split("-", 1)
         rule = f"{sort}-{LEARNED}{strength}"
+        hit = bool(mention.victims or mention.targets)  # "fire crews attacked it": nobody, nothing
         responsible = (
-            replace(r, rule=rule) for r in mention.responsible if r.voice is not Voice.ASSERTED or r.party.name is None
+            replace(r, rule=rule)
+            for r in mention.responsible
+            if r.voice is not Voice.ASSERTED or (hit and r.party.name is None)
         )
         return replace(mention, rule=rule, confidence=sure, responsible=tuple(responsible))

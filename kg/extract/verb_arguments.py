@@ -19,7 +19,7 @@ from kg.extract.voice import find_agent, find_doer, find_patient, is_attack_word
 from kg.extract.weapons import attacker_class, is_person, weapon_at
 from kg.model.annotation import Token
 
-_DYING = frozenset({"die", "perish", "succumb"})
+_DYING = frozenset({"die", "perish", "succumb", "lose life"})
 _AT = ("open", "fire", "return", "throw", "hurl", "lob", "toss", "launch")
 _RAMMING = frozenset({"ram", "drive into", "plow into", "plough into"})
 _EXPLODING = frozenset({"explode", "detonate", "go", "set"})  # what goes off was one: "the device exploded"
@@ -126,6 +126,8 @@ def _carried(grammar: Grammar, user: Token) -> list[Token]:
 def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments, *, passive: bool) -> None:
     subject = None if passive else find_doer(grammar, verb)
     by = grammar.by_agent(verb) or (_far_agents(grammar, verb) if passive and candidate.name not in _DYING else [])
+    if subject is not None and is_attack_word(subject) and grammar.name_at(subject) is None:
+        subject = None  # "the blasts in the Crown and the Mitre killed 21": nor has the Mitre done it
     for agent in by or ([] if subject is None else grammar.conjuncts(subject)):
         if lemma_of(agent) in MANNED:
             found.agents += states_of(grammar, agent)

@@ -82,8 +82,12 @@ def is_named_weapon(grammar: Grammar, token: Token) -> bool:
     name = grammar.name_at(token)
     if name is None or name.known is not None:
         return False
-    last = grammar.tokens[name.last - 1]
-    return any(len(words) == 1 for words, _ in _weapons().get(lemma_of(last).lower(), ()))
+    last = lemma_of(grammar.tokens[name.last - 1]).lower()
+    rows = (
+        *_weapons().get(last, ()),
+        *_weapons().get(last.removesuffix("s"), ()),
+    )  # capitals keep their plural: "EFPs"
+    return any(len(words) == 1 for words, _ in rows)
 
 
 def _is_loaded(grammar: Grammar, vehicle: Token) -> bool:

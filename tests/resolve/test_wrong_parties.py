@@ -217,3 +217,20 @@ def test_what_no_group_has_claimed_is_claimed_by_none() -> None:
     )
     assert [a.claimed_by for a in facts.attacks] == [()]
     assert facts.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Police are looking for the gunmen who killed five people in Karvel on Monday.", {"gunmen"}),
+        ("Police are looking for the gunmen who allegedly killed five people in Karvel on Monday.", set()),
+        ("Police said the man who killed five people in Karvel on Monday had fled.", set()),
+        ("A US drone strike killed five men in Karvel on Monday.", {"United States"}),
+        ("A guerrilla attack on a base in Karvel killed five soldiers on Monday.", {"guerrilla"}),
+        ("A terrorist attack on a base in Karvel killed five soldiers on Monday.", set()),
+        ("The blasts in the Rose and the Mulberry Bush killed five people in Karvel on Monday.", set()),
+        ("Police are convinced that the bombing in Karvel was the work of Boko Haram.", set()),
+    ],
+)
+def test_whose_attack_it_is(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
