@@ -79,32 +79,31 @@ def show(**values: Any) -> None:
 
 
 def measure_rate(folder: Path, size: int = 200) -> None:
-    """The model alone over the same texts, in this process, against the whole way."""
-    from kg.annotate import load_language_model
+    """The models alone over the same texts, in this process, against the whole way: spaCy, then the reader too."""
+    from benchmarks.throughput import run_both, run_spacy, run_whole
     from kg.pipeline import Pipeline
     from kg.read import read_articles
-    from kg.write import serialise
+    from kg.settings import Settings
 
     articles = [a for a in read_articles(write_pool(folder, size)) if not isinstance(a, Exception)]
     words = sum(len(article.text.split()) for article in articles)
-    model = load_language_model()
-    started = time.process_time()
-    for _ in model.read(article.text for article in articles):
-        pass
-    alone = time.process_time() - started
-    pipeline = Pipeline()
-    list(pipeline.run(articles[:1]))
-    started = time.process_time()
-    for outcome in pipeline.run(articles):
-        serialise(getattr(outcome.result, "graph"), "nquads")  # noqa: B009 - a report would have none
-    whole = time.process_time() - started
-    show(
-        reports=size,
-        words=words,
-        model_per_second=round(size / alone, 1),
-        whole_per_second=round(size / whole, 1),
-        share_of_model=round(alone / whole, 2),
-    )
+    for learned in (False, True):
+        pipeline = Pipeline(Settings(learned=learned))
+        list(pipeline.run(articles[:1]))
+        started = time.process_time()
+        (run_both if learned else run_spacy)(pipeline, articles)
+        alone = time.process_time() - started
+        started = time.process_time()
+        run_whole(pipeline, articles, "nquads")
+        whole = time.process_time() - started
+        show(
+            reports=size,
+            words=words,
+            trained_reader=learned,
+            model_per_second=round(size / alone, 1),
+            whole_per_second=round(size / whole, 1),
+            rest_of_model=round(whole / alone - 1, 2),
+        )
 
 
 def measure_curve(folder: Path, *sizes: int) -> None:

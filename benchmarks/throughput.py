@@ -1,10 +1,11 @@
-"""How fast the whole program is beside spaCy's pipeline alone, on the same texts, in one run.
+"""How fast the whole program is beside the language model alone, on the same texts, in one run.
 
     python benchmarks/throughput.py FOLDER_OR_JSONL [--rounds 3] [--limit 60]
 
-Prints the share of spaCy's throughput that each further part leaves, where 1.00 would mean that it costs
-nothing, and what the parts up to there cost beside spaCy, as a share of its time. They are timed in turn, round
-by round, in CPU seconds; the median of the ratios counts.
+The language model is spaCy's pipeline, and then spaCy's pipeline and the trained reader's network. Prints the share of
+its throughput that each further part leaves, where 1.00 would mean that it costs nothing, and what the parts up to
+there cost beside it, as a share of its time. They are timed in turn, round by round, in CPU seconds; the median of the
+ratios counts.
 """
 
 from __future__ import annotations
@@ -24,8 +25,12 @@ from kg.model.article import Article
 from kg.pipeline import Pipeline
 from kg.read import iter_report_files, read_articles
 from kg.resolve import resolve
+from kg.settings import Settings
 from kg.validate import ValidatedGraph
 from kg.write import serialise
+
+_SPACY = "spaCy alone"
+_BOTH = "spaCy and the trained reader alone"
 
 
 def main() -> int:
@@ -35,13 +40,15 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=60, help="number of articles")
     args = parser.parse_args()
     articles = read_sources(args.source)[: args.limit]
-    pipeline = Pipeline()
+    pipeline, learned = Pipeline(Settings(learned=False)), Pipeline()
     parts: dict[str, Callable[[], object]] = {
-        "spaCy alone": lambda: run_spacy(pipeline, articles),
+        _SPACY: lambda: run_spacy(pipeline, articles),
         "and annotation": lambda: list(annotate_all(articles, model=pipeline.model)),
         "and extraction": lambda: [resolve(a, extract(a)) for a in annotate_all(articles, model=pipeline.model)],
         "and graph, shapes, N-Quads": lambda: run_whole(pipeline, articles, "nquads"),
         "or graph, shapes, Turtle": lambda: run_whole(pipeline, articles, "turtle"),
+        _BOTH: lambda: run_both(learned, articles),
+        "and everything, N-Quads": lambda: run_whole(learned, articles, "nquads"),
     }
     for part in parts.values():
         part()  # warm-up: model, lexicons, shapes
@@ -53,11 +60,13 @@ def main() -> int:
             seconds[name].append(time.process_time() - start)
     words = sum(len(a.text.split()) for a in articles)
     print(f"{len(articles)} articles, {words} words, {args.rounds} rounds")
-    print(f"{'part':<28}{'throughput beside spaCy alone':>32}{'time beside spaCy, of its own':>32}")
+    print(f"{'part':<36}{'throughput beside the model':>29}{'time beside it, of its own':>29}{'ms a report':>14}")
+    model = _SPACY
     for name, values in seconds.items():
-        ratios = [base / value for base, value in zip(seconds["spaCy alone"], values, strict=True)]
-        ratio = statistics.median(ratios)
-        print(f"{name:<28}{ratio:>32.2f}{1 / ratio - 1:>32.2f}")
+        model = name if name == _BOTH else model
+        ratio = statistics.median(base / value for base, value in zip(seconds[model], values, strict=True))
+        milliseconds = statistics.median(values) / len(articles) * 1000
+        print(f"{name:<36}{ratio:>29.2f}{1 / ratio - 1:>29.2f}{milliseconds:>14.1f}")
     return 0
 
 
@@ -71,6 +80,14 @@ def run_spacy(pipeline: Pipeline, articles: list[Article]) -> None:
     texts = [p.span.slice(a.text) for a in articles for p in split_paragraphs(a)]
     for _ in pipeline.model.read(texts):
         pass
+
+
+def run_both(pipeline: Pipeline, articles: list[Article]) -> None:
+    run_spacy(pipeline, articles)
+    assert pipeline.reader is not None  # noqa: S101 - the settings ask for it
+    for article in articles:
+        for _ in pipeline.reader.outputs(article.text):
+            pass
 
 
 def run_whole(pipeline: Pipeline, articles: list[Article], format: str) -> None:
