@@ -73,7 +73,8 @@ def make_role_examples(annotated: AnnotatedArticle, marks: Marks, group: str) ->
             continue
         for phrase in phrases.beside(mention):
             labels = [marks.label(mention, phrase.token, role, phrases.grammar) for role in (*ROLES, None)]
-            yield RoleExample(group, tuple(dict.fromkeys(phrase.features)), phrase.signals, tuple(labels))
+            features = tuple(feature for part in phrase.features for feature in part)
+            yield RoleExample(group, features, phrase.signals, tuple(labels))
 
 
 class PointedMarks:

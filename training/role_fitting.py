@@ -21,7 +21,7 @@ from training.role_examples import RoleExample
 Array = npt.NDArray[np.float64]
 FOLDS = 4
 _COMMON = 4  # examples that a feature needs
-_PENALTY = 2.0  # on squared weights
+_PENALTY = 5.0  # on squared weights
 _STEPS = 60
 _PENALTY_READER = 1.0  # on what departs from the score alone
 _SMALL = 0.01  # weights below it in every outcome are left out

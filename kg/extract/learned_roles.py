@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 from kg.extract.arguments import Arguments, as_references, sort_out
 from kg.extract.attackers import Voices
 from kg.extract.grammar import Grammar
 from kg.extract.role_candidates import find_role_candidates, stands_in_trigger
-from kg.extract.role_features import OUTCOMES, ROLES, RoleFeatures, fillers_of, roles_in
+from kg.extract.role_features import OUTCOMES, ROLES, Facets, RoleFeatures, fillers_of, roles_in
 from kg.extract.role_reader import ReaderSignals, Signals
-from kg.extract.role_weights import RoleWeights
+from kg.extract.role_weights import RoleWeights, Scores
 from kg.extract.weapons import attacker_class
 from kg.model.annotation import AnnotatedArticle, NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Responsibility, Role, Voice
@@ -30,10 +31,10 @@ _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase by its head, what holds of it and a mention, and what the trained reader says of the two."""
+    """A phrase by its head, what holds of it, of a mention and of the two, and what the trained reader says of them."""
 
     token: Token
-    features: Sequence[str]
+    features: tuple[Facets, Facets, Facets]
     signals: tuple[Signals, ...]
 
 
@@ -68,14 +69,31 @@ class Scored:
     chances: tuple[float, ...]
 
 
-def score_phrase(phrase: Phrase, weights: RoleWeights) -> Scored:
-    """How likely a phrase fills each role; where the trained reader knows the mention's words, with its word."""
-    chances: list[float] = []
-    for score, signals, weighed in zip(weights.score(phrase.features), phrase.signals, weights.reader, strict=True):
-        if signals[0]:
-            score = weighed[0] * score + sum(w * s for w, s in zip(weighed[1:], signals, strict=True))
-        chances.append(1.0 / (1.0 + math.exp(-score)))
-    return Scored(phrase.token, tuple(chances))
+class RoleScorer:
+    """How likely phrases fill roles; what holds of a phrase or a mention alone is summed once."""
+
+    def __init__(self, weights: RoleWeights) -> None:
+        self._weights = weights
+        self._sums: dict[Facets, Scores] = {}
+
+    def scored(self, phrase: Phrase) -> Scored:
+        """The probabilities of a phrase; where the reader knows the mention's words, with its word."""
+        own, mention, both = phrase.features
+        sums = (self._sum(own), self._sum(mention), self._weights.score(both))
+        chances: list[float] = []
+        for score, signals, weights in zip(
+            map(sum, zip(*sums, strict=True)), phrase.signals, self._weights.reader, strict=True
+        ):
+            if signals[0]:
+                score = weights[0] * score + sum(map(mul, weights[1:], signals))
+            chances.append(1.0 / (1.0 + math.exp(-score)))
+        return Scored(phrase.token, tuple(chances))
+
+    def _sum(self, features: Facets) -> Scores:
+        known = self._sums.get(features)
+        if known is None:
+            known = self._sums[features] = self._weights.score(features)
+        return known
 
 
 def add_learned_roles(
@@ -97,14 +115,14 @@ class _Filler:
     def __init__(self, phrases: RolePhrases, voices: Voices, weights: RoleWeights) -> None:
         self._phrases = phrases
         self._voices = voices
-        self._weights = weights
+        self._scorer = RoleScorer(weights)
         self._grammar = phrases.grammar
         self._limits = dict(zip(OUTCOMES, weights.limits, strict=True))
         self.refused: list[Rejection] = []
 
     def filled(self, mention: AttackMention) -> AttackMention:
         """The mention without what hardly belongs there, and with what likely fills its roles."""
-        scored = [score_phrase(phrase, self._weights) for phrase in self._phrases.beside(mention)]
+        scored = [self._scorer.scored(phrase) for phrase in self._phrases.beside(mention)]
         kept = self._without_unlikely(mention, scored)
         return replace(
             kept, likely=tuple(self._likely(kept, scored)), likely_responsible=tuple(self._responsible(kept, scored))

@@ -34,20 +34,10 @@ class RoleWeights:
     reader: Sequence[Scores]
     limits: Sequence[Limits]
 
-    def score(self, features: Iterable[str]) -> list[float]:
+    def score(self, features: Iterable[str]) -> Scores:
         """The sum of the features' weights for each outcome: log odds, as far as parse and lexicons tell."""
-        place = target = victim = weapon = party = author = 0.0
-        rows = self.rows
-        for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                place += row[0]
-                target += row[1]
-                victim += row[2]
-                weapon += row[3]
-                party += row[4]
-                author += row[5]
-        return [place, target, victim, weapon, party, author]
+        found = [row for feature in features if (row := self.rows.get(feature)) is not None]
+        return tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(OUTCOMES)
 
 
 @cache
