@@ -9,6 +9,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Facts
 from kg.model.resolved import ResolvedFacts
 from kg.resolve.affiliations import resolve_affiliations, resolve_positions
+from kg.resolve.attack_joining import joining_components
 from kg.resolve.attacks import resolve_attacks
 from kg.resolve.entities import resolve_entities
 from kg.resolve.likely_fillers import (
@@ -56,5 +57,5 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
         positions=resolve_positions(facts, entities=entities, text=annotated.article.text),
         affiliations=resolve_affiliations(facts, entities=entities),
         rejections=facts.rejections + unnamed,
-        components=(*annotated.components, *facts.components),
+        components=(*annotated.components, *facts.components, *joining_components(annotated, facts)),
     )

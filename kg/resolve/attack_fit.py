@@ -59,11 +59,11 @@ def score_fit(group: Told, attack: Told) -> float | None:
     """The sum of what speaks for and against one act; None where the two contradict each other."""
     mine, theirs = group.features, attack.features
     lead = theirs.headline and min(group.sentences) <= _LEAD and not mine.shifted
-    kinds = _kinds_fit(mine.kinds, theirs.kinds)
+    kinds = kinds_fit(mine.kinds, theirs.kinds)
     if (
         kinds is None
         or _contradict(mine, theirs, lead)
-        or (_brings_news(group, attack, lead) and not _shared(mine, theirs))
+        or (brings_news(group, attack, lead) and not share_something(mine, theirs))
     ):
         return None
     score = kinds + 1.5 * (mine.series and theirs.series) + 1.0 * attack.main + 1.5 * lead
@@ -90,19 +90,14 @@ def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
         return True
     if mine.series != theirs.series and not mine.definite and not (lead and (theirs.plural or not theirs.noun)):
         return True
-    if theirs.headline and _is_older(mine, theirs) and not (lead and mine.definite and mine.words & theirs.words):
+    if theirs.headline and is_older(mine, theirs) and not (lead and mine.definite and mine.words & theirs.words):
         return True
     if mine.generic and not lead and not theirs.plural and not theirs.series:
         return True  # "militants have carried out attacks" is no word for the one attack of yesterday
     return not mine.definite and not mine.points_back and places_clash(mine, theirs)
 
 
-def _is_news(group: Told, attack: Told, lead: bool) -> bool:
-    """Whether the words bring in an event with nothing that ties it to this attack."""
-    return _brings_news(group, attack, lead) and not _shared(group.features, attack.features)
-
-
-def _brings_news(group: Told, attack: Told, lead: bool) -> bool:
+def brings_news(group: Told, attack: Told, lead: bool) -> bool:
     """Whether the words bring in an event: "a bomb exploded in X on Monday", anything behind "Elsewhere", and a second
     act that a sentence sets beside the first: "it came hours after rebels ambushed a convoy"."""
     mine = group.features
@@ -119,7 +114,7 @@ def _brings_news(group: Told, attack: Told, lead: bool) -> bool:
     return mine.indefinite and mine.firm and tells_more(mine)
 
 
-def _shared(mine: Features, theirs: Features) -> bool:
+def share_something(mine: Features, theirs: Features) -> bool:
     """Whether anything but the kind of deed ties the two: a town, a day, people, a thing hit, a toll."""
     towns = {k for k in set(mine.places) & set(theirs.places) if not k.startswith("country/")}
     people = (mine.victims & theirs.victims) | (mine.described & theirs.described) | (mine.targets & theirs.targets)
@@ -170,7 +165,7 @@ def _nearness(group: Told, attack: Told, kinds: float) -> float | None:
     return score
 
 
-def _is_older(mine: Features, theirs: Features) -> bool:
+def is_older(mine: Features, theirs: Features) -> bool:
     """A deed of months ago is not the news of the headline, unless it hit the same people or place."""
     if mine.window is None or theirs.window is not None or mine.published is None or mine.in_court:
         return False
@@ -204,13 +199,13 @@ def _people_fit(mine: Features, theirs: Features) -> float:
         score -= 0.5 if theirs.headline else 1.0
     if mine.parties & theirs.parties:
         score += 1.0
-    elif _rivals(mine.sides, theirs.sides):
+    elif are_rivals(mine.sides, theirs.sides):
         score -= 1.5
     same = [count for _, count in mine.tolls & theirs.tolls]
     return score + (0.0 if not same else 1.5 if max(same) > _MANY else 0.5)
 
 
-def _rivals(mine: set[str], theirs: set[str]) -> bool:
+def are_rivals(mine: set[str], theirs: set[str]) -> bool:
     """Whether two bodies, two people, or soldiers and others did it: a man may do what a body is blamed for, and be
     called a gunman."""
     if not mine or not theirs:
@@ -223,7 +218,7 @@ def _named(keys: set[str]) -> bool:
     return any(not k.startswith(("asset/", "source/")) for k in keys)
 
 
-def _kinds_fit(mine: set[str], theirs: set[str]) -> float | None:
+def kinds_fit(mine: set[str], theirs: set[str]) -> float | None:
     first, second = mine - {"Attack"}, theirs - {"Attack"}
     if not first or not second:
         return 0.5

@@ -1,54 +1,52 @@
 """Which mentions tell of the same attack.
 
 Mentions are read in the order of the text; each joins the best attack it does not contradict, or
-opens a new one. The attack of the headline and the lead is what later "the attack" means.
+opens a new one. The attack of the headline and the lead is what later "the attack" means. Which is best is decided
+by trained weights where what was learned may take part, else by a hand-made score.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from kg.model.annotation import AnnotatedArticle
+from kg.model.annotation import AnnotatedArticle, ModelInfo
 from kg.model.fact import AttackMention, Facts
-from kg.resolve.attack_features import Features, Toll, disjoint, is_told_in_court, narrow, read_features
-from kg.resolve.attack_fit import Told, needed, places_clash, score_fit, strikes_back, tells_more
+from kg.resolve.attack_choice import choose_by_rule, choose_by_weights, joining_weights
+from kg.resolve.attack_cluster import Cluster
+from kg.resolve.attack_features import Toll, disjoint, is_told_in_court, read_features
+from kg.resolve.attack_fit import places_clash, strikes_back, tells_more
 from kg.resolve.attack_links import linked
+from kg.resolve.attack_telling import read_telling
 from kg.resolve.entities import Entities
-
-_WORDING = ("definite", "demonstrative", "generic", "indefinite", "other", "plural", "series", "points_back", "noun")
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Mentions of one attack and what they add up to."""
-
-    mentions: list[AttackMention]
-    features: Features
-    sentences: set[int] = field(default_factory=set)
 
 
 def join_mentions(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[list[AttackMention]]:
     """The mentions of each attack, attacks in the order of their first mention."""
     clusters: list[Cluster] = []
-    for group in _tie(annotated, facts, entities):
-        best = _best_cluster(annotated, group, clusters)
+    choose = choose_by_weights if annotated.learned else choose_by_rule
+    for group in tie_mentions(annotated, facts, entities):
+        best = choose(annotated, group, clusters) if clusters else None
         if best is None:
             clusters.append(group)
         else:
-            _absorb(best, group)
+            clusters[best].absorb(group)
     return [sorted(c.mentions, key=lambda m: m.index) for c in clusters if _stands(c, alone=len(clusters) == 1)]
 
 
-def _tie(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[Cluster]:
+def joining_components(annotated: AnnotatedArticle, facts: Facts) -> tuple[ModelInfo, ...]:
+    """The trained component that decided which mentions are one attack, where there was something to decide."""
+    return (joining_weights().info,) if annotated.learned and len(facts.attacks) > 1 else ()
+
+
+def tie_mentions(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[Cluster]:
     """Within each sentence, the mentions that grammar ties together, as small clusters; the firm
     mention that comes first speaks for the group."""
     groups: list[Cluster] = []
     tolls, in_court = _tolls(facts), is_told_in_court(annotated)
+    heads = frozenset(m.head for m in facts.attacks)
     for mention in facts.attacks:
         features = read_features(annotated, mention, entities)
         features.in_court = in_court
         features.tolls = tolls.get(mention.index, set())
-        single = Cluster([mention], features, {mention.sentence})
+        single = Cluster([mention], features, read_telling(annotated, mention, heads), {mention.sentence})
         home = next(
             (
                 group
@@ -66,7 +64,7 @@ def _tie(annotated: AnnotatedArticle, facts: Facts, entities: Entities) -> list[
         if home is None:
             groups.append(single)
         else:
-            _absorb(home, single)
+            home.absorb(single)
     return groups
 
 
@@ -78,33 +76,6 @@ def _tolls(facts: Facts) -> dict[int, set[Toll]]:
             if count is not None and count.minimum > 1:
                 found.setdefault(row.attack, set()).add((state, count.minimum))
     return found
-
-
-def _absorb(cluster: Cluster, other: Cluster) -> None:
-    cluster.mentions += other.mentions
-    cluster.sentences |= other.sentences
-    mine, theirs = cluster.features, other.features
-    if theirs.firm and not mine.firm:
-        for name in _WORDING:
-            setattr(mine, name, getattr(theirs, name))
-    mine.series = mine.series and (theirs.series or not theirs.firm or not theirs.noun or theirs.plural)
-    mine.firm = mine.firm or theirs.firm
-    mine.window = narrow(mine.window, theirs.window) or mine.window
-    mine.places.update(theirs.places)
-    mine.countries |= theirs.countries
-    mine.victims |= theirs.victims
-    mine.described |= theirs.described
-    mine.by_police = mine.by_police or theirs.by_police
-    mine.by_others = mine.by_others or theirs.by_others
-    mine.response = mine.response or theirs.response
-    mine.targets |= theirs.targets
-    mine.parties |= theirs.parties
-    mine.doers |= theirs.doers
-    mine.sides |= theirs.sides
-    mine.words |= theirs.words
-    mine.hit |= theirs.hit
-    mine.kinds |= theirs.kinds
-    mine.tolls = mine.tolls | theirs.tolls
 
 
 def _stands(cluster: Cluster, *, alone: bool) -> bool:
@@ -128,21 +99,3 @@ def _is_bare(mention: AttackMention) -> bool:
 
 def _names_victim(mention: AttackMention) -> bool:
     return any(v.name is not None for v in mention.victims)
-
-
-def _best_cluster(annotated: AnnotatedArticle, group: Cluster, clusters: list[Cluster]) -> Cluster | None:
-    mine = _told(annotated, group)
-    scored = [
-        (score, -position, cluster)
-        for position, cluster in enumerate(clusters)
-        if (score := score_fit(mine, _told(annotated, cluster, main=position == 0))) is not None
-    ]
-    if not scored:
-        return None
-    score, _, best = max(scored, key=lambda s: (s[0], s[1]))
-    return best if score >= needed(group.features) else None
-
-
-def _told(annotated: AnnotatedArticle, cluster: Cluster, *, main: bool = False) -> Told:
-    paragraph = annotated.sentences[min(cluster.sentences)].paragraph
-    return Told(cluster.features, frozenset(cluster.sentences), paragraph, main)
