@@ -220,8 +220,8 @@ def _author_blames(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blam
     else:
         subject = grammar.subject(verb)
         deed, parties = grammar.object(verb), [] if subject is None else [subject]
-    if deed is None or any(c.tag == "MD" for c in grammar.children(verb, "aux")):
-        return  # "I cannot order it"
+    if deed is None or deed.pos == "PRON" or any(c.tag == "MD" for c in grammar.children(verb, "aux")):
+        return  # "ordered them to be silent", "would order an attack"
     for party in (p for first in parties for p in grammar.conjuncts(first)):
         yield Blame(party, deed, verb, denied, "author-of")
 

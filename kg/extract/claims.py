@@ -72,7 +72,8 @@ class _ClaimReader:
                 continue
             objects = list(self.grammar.children(cue, "dobj", "nsubjpass"))
             named = any(o.lemma in _RESPONSIBILITY for o in objects)
-            attacks = self.grammar.by_agent(cue) or any(o.dep == "dobj" and self._is_told(o) for o in objects)
+            plain = self.grammar.tokens[cue.index + 1].lower != "that"
+            attacks = self.grammar.by_agent(cue) or any(plain and o.dep == "dobj" and self._is_told(o) for o in objects)
             attacks = attacks or (cue.dep in {"compound", "nmod", "amod"} and self._is_told(self.grammar.head(cue)))
             told = self._own_deeds(cue) if lemma in _CLAIMING else []
             if told:

@@ -105,7 +105,10 @@ def _responsibility(text: Stretches, saying: Saying) -> Span | None:
     for child in text.grammar.children(cue, "dobj", "nsubjpass"):
         if child.lemma in _RESPONSIBILITY and (child.lemma != "blame" or cue.lemma in {"accept", "take"}):
             return _with_deed(text, cue, text.phrase(child))
-        if cue.lemma == "claim" and child.dep == "dobj" and is_attack(child):
+        told = (
+            text.tokens[cue.index + 1].lower == "that"
+        )  # "claimed that the attack was …", whatever the parser makes of it
+        if cue.lemma == "claim" and child.dep == "dobj" and is_attack(child) and not told:
             return text.phrase(child)
     if cue.lemma != "claim" or not text.grammar.by_agent(cue) or text.grammar.child(cue, "ccomp", "xcomp"):
         return None

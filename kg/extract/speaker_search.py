@@ -83,7 +83,9 @@ def _by_parse(grammar: Grammar, verb: Token) -> list[Token]:
         subject = author_of(grammar, subject) or subject
     if subject is None and verb.dep == "pcomp":
         subject = _subject_of_gerund(grammar, verb)
-    return _heads(grammar, subject)
+    found = _heads(grammar, subject)
+    clause_behind = subject is not None and verb.dep in {"acl", "relcl"} and subject.index < verb.index
+    return [s for s in found if not clause_behind or s.index < verb.index]  # "X, who pleaded guilty, and Y, …"
 
 
 def _author_of_text(grammar: Grammar, verb: Token) -> list[Token]:

@@ -45,7 +45,8 @@ def _confessed(grammar: Grammar, verb: Token) -> Iterator[Blame]:
     if subject is None or not deeds or any(t.lower == "not" for t in grammar.annotated.subtree(verb)[:12]):
         return
     for head in grammar.conjuncts(subject):
-        yield Blame(head, deeds[0], verb, False, "confessed")
+        if not subject.index < verb.index < head.index:  # "X, who confessed to it, and Y, a third man"
+            yield Blame(head, deeds[0], verb, False, "confessed")
 
 
 def _charged(grammar: Grammar, noun: Token) -> Iterator[Blame]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from kg.model.annotation import AnnotatedArticle
 from kg.model.fact import Claim, Facts, Stance, Statement
-from kg.model.resolved import Evidence, ResolvedClaim, ResolvedStatement
+from kg.model.resolved import Entity, Evidence, ResolvedClaim, ResolvedStatement
 from kg.resolve.entities import Entities
 from kg.resolve.things import is_nobody
 
+_OWN = frozenset({"claimed-responsibility", "claim-of-responsibility"})
 # Words for what one says of others, never of oneself: the beginnings of rule names.
 _OF_OTHERS = (
     "accuse", "blame", "suspect", "implicate", "incriminate", "finger", "fault", "charge", "indict", "prosecute",
@@ -112,12 +113,20 @@ def _claims(
             or attack is None
             or is_nobody(annotated, claim.party)
             or (party == speaker and (claim.rule.startswith(_OF_OTHERS) or _is_object(annotated, claim)))
+            or (claim.rule in _OWN and _is_unlikely(annotated, claim, entities.get(party)))
             or (attack, claim.predicate, party, claim.stance) in seen
         ):
             continue
         seen.add((attack, claim.predicate, party, claim.stance))
         told = claim.rule == "content-agent"
         yield ResolvedClaim(attack=attack, predicate=claim.predicate, object=party, stance=claim.stance, told=told)
+
+
+def _is_unlikely(annotated: AnnotatedArticle, claim: Claim, party: Entity) -> bool:
+    """ "It has claimed responsibility": a pronoun that seems to mean a state, its government or the press."""
+    states = party.kind in {"Government", "Country", "MediaOrganisation", "IntergovernmentalOrganisation"}
+    pronoun = annotated.tokens[claim.party.head].lower in {"it", "they"}
+    return pronoun and (states or party.label.lower().endswith(("government", "ministry", "parliament")))
 
 
 def _is_object(annotated: AnnotatedArticle, claim: Claim) -> bool:

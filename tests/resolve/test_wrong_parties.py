@@ -234,3 +234,33 @@ def test_what_no_group_has_claimed_is_claimed_by_none() -> None:
 )
 def test_whose_attack_it_is(text: str, done: set[str]) -> None:
     assert parties(text)[0] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        (
+            "A bomb killed two people at a park in Karvel in 1996. Eric Lund, who pleaded guilty to the bombing, and Ben "
+            "York, a third prisoner, are held there.",
+            {"Eric Lund"},
+        ),
+        (
+            "A bomb killed two people in Karvel. The army shelled the town on Monday, and the general ordered them to be "
+            "silent, he said.",
+            set(),
+        ),
+        (
+            "A bomb killed two people in Karvel. Boko Haram said it had claimed responsibility for the bombing.",
+            {"Boko Haram"},
+        ),
+        (
+            "A bomb killed two people in Karvel. The government spoke with the rebels on Monday. It had claimed "
+            "responsibility for the bombing, a newspaper reported.",
+            set(),
+        ),
+    ],
+)
+def test_who_claims_it(text: str, claimants: set[str]) -> None:
+    facts = facts_of(text)
+    labels = {e.key: e.label for e in facts.entities}
+    assert {labels[p.entity] for a in facts.attacks for p in a.claimed_by} == claimants
