@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.attack_clauses import speech
+from kg.extract.attack_setting import facility_nouns
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import lemma_of
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
@@ -25,6 +26,7 @@ _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 _BESIDE = frozenset({"appos", "conj", "nmod", "npadvmod"})
 _BEFORE = frozenset({"compound", "poss"})
 _LONGEST = 3  # words of a town's name before the name of an event
+_LONGEST_NAME = 5  # words before the noun of an event or a building
 _REACH = 8  # steps up the parse
 _FAR = 3  # sentences between a town and "the town"
 
@@ -45,6 +47,7 @@ class _Scenes:
     def of(self, mention: AttackMention) -> Iterator[Reference]:
         """The places within reach of a mention."""
         yield from self._in_name(mention)
+        yield from self._in_target(mention)
         yield from self._where(mention)
         for name in self._places:
             if self._grammar.tokens[name.head].sentence == mention.sentence:
@@ -134,8 +137,20 @@ class _Scenes:
         if head.pos not in {"NOUN", "PROPN"} or "Assassination" in mention.kinds:
             return  # "the Kennedy assassination"
         first = min(t.index for t in grammar.tokens if mention.trigger.start <= t.start < mention.trigger.end)
+        yield from self._town_before(head, first, "place-in-name")
+
+    def _in_target(self, mention: AttackMention) -> Iterator[Reference]:
+        """ "Gunmen stormed a Quetta mosque", "the bombing of the Zamboanga cathedral": the town of a building."""
+        for target in mention.targets:
+            head = self._grammar.tokens[target.head]
+            if lemma_of(head) in facility_nouns():
+                yield from self._town_before(head, head.index, "place-in-target")
+
+    def _town_before(self, head: Token, first: int, rule: str) -> Iterator[Reference]:
+        """The well-known town at the beginning of the names that stand before a noun, which begins at `first`."""
+        tokens = self._grammar.tokens
         words: list[Token] = []
-        for token in reversed(grammar.tokens[max(head.left_edge, first - 5) : first]):
+        for token in reversed(tokens[max(head.left_edge, first - _LONGEST_NAME) : first]):
             if token.pos != "PROPN" and not (token.pos == "NOUN" and token.dep == "compound"):
                 break
             words.insert(0, token)
@@ -144,8 +159,8 @@ class _Scenes:
         for length in range(min(_LONGEST, len(words)), 0, -1):
             part = words[:length]
             span = Span(part[0].start, part[-1].end)
-            if self._is_town(part, grammar.annotated.text_of(span)):
-                yield Reference(span=span, head=part[-1].index, role=Role.PLACE, rule="place-in-name")
+            if self._is_town(part, self._grammar.annotated.text_of(span)):
+                yield Reference(span=span, head=part[-1].index, role=Role.PLACE, rule=rule)
                 return
 
     def _is_town(self, words: list[Token], text: str) -> bool:

@@ -45,6 +45,12 @@ def mishaps(use: str) -> frozenset[str]:
     return frozenset(row["word"] for row in read_tsv("accidents.tsv") if row["class"] == use)
 
 
+@cache
+def facility_nouns() -> frozenset[str]:
+    """Last words of names of buildings and grounds."""
+    return frozenset(row["word"] for row in read_tsv("facility_nouns.tsv"))
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the article as a whole is about. `firm`: how many firm words of violence it holds;
@@ -213,6 +219,7 @@ def is_attack(token: Token, near: Sequence[Candidate]) -> bool:
 def has_instrument(grammar: Grammar, verb: Token, near: Sequence[Candidate]) -> bool:
     """Whether it is done with a weapon, or in or by an attack."""
     return any(
-        preposition in {"with", "by", "using", "in", "from"} and (is_weapon(grammar, noun) or is_attack(noun, near))
+        preposition in {"with", "by", "using", "in", "from", "during"}
+        and (is_weapon(grammar, noun) or is_attack(noun, near))
         for preposition, noun in grammar.prepositions(verb)
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.arguments import Arguments, as_references, find_arguments
 from kg.extract.attack_circumstances import Circumstances
@@ -17,6 +16,7 @@ from kg.extract.attack_series import Series, read_series
 from kg.extract.attack_setting import (
     DYING,
     Verdict,
+    facility_nouns,
     is_confirmed,
     is_deadly,
     is_history,
@@ -35,7 +35,6 @@ from kg.extract.weapons import attacker_class
 from kg.model.annotation import AnnotatedArticle, NameKind, Token
 from kg.model.fact import AttackMention, Attribution, Reference, Rejection, Role
 from kg.model.span import Span
-from kg.resources import read_tsv
 
 
 def find_attacks(
@@ -201,12 +200,6 @@ def _is_town(grammar: Grammar, target: Reference) -> bool:
     name = grammar.annotated.names[target.name]
     last = name.text.split()[-1].lower()
     return name.kind is NameKind.PLACE and last not in facility_nouns()
-
-
-@cache
-def facility_nouns() -> frozenset[str]:
-    """Last words of names of buildings and grounds."""
-    return frozenset(row["word"] for row in read_tsv("facility_nouns.tsv"))
 
 
 def _is_known_attacker(grammar: Grammar, agent: Token) -> bool:

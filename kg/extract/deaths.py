@@ -26,6 +26,7 @@ from kg.extract.weapons import attacker_class, is_person
 from kg.model.annotation import NameKind, Token
 
 _FATAL = frozenset({"kill", "murder", "slay", "execute", "martyr"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _SOMEBODY = frozenset({"he", "she", "who"})
 _ENGAGEMENTS = frozenset({"operation", "crossfire", "combat", "ambush", "fighting", "action"})
 _COUNTS = frozenset({"total", "number", "dozen", "score", "hundred", "thousand", "majority", "many", "most", "several"})
@@ -59,7 +60,16 @@ def refuse_effect(grammar: Grammar, candidate: Candidate, setting: Setting, near
         return None
     if setting.tells_of_violence and not _is_named_death(grammar, candidate, token, near):
         return None
+    if setting.violent and not setting.mishap and _is_somebody_killed(grammar, candidate, token, dead):
+        return None
     return "no-cause", f'"{token.text}": no violent cause is told'
+
+
+def _is_somebody_killed(grammar: Grammar, candidate: Candidate, verb: Token, dead: Token | None) -> bool:
+    """ "The bishop was killed", told in a report of violence; a toll may be of anything."""
+    if candidate.name not in {"kill", "murder"} or dead is None or not grammar.is_passive(verb):
+        return False
+    return dead.pos != "NUM" and grammar.child(dead, "nummod") is None and lemma_of(dead) not in _COUNTS
 
 
 def _is_sentence(grammar: Grammar, candidate: Candidate, verb: Token) -> bool:
@@ -166,6 +176,8 @@ def _refuse_death_noun(
             return None
         return "no-cause", f'"{noun.text}": no violent cause is told'
     if setting.lead or near or any(_is_single_person(grammar, o) for o in whose if o.dep != "compound"):
+        return None
+    if setting.violent and any(c.lower in _POINTING for c in grammar.children(noun, "det")):
         return None
     return "no-violence", f'"{noun.text}": nobody is named who was killed'
 

@@ -11,6 +11,7 @@ from kg.extract.attack_setting import (
     PEOPLE_PRONOUNS,
     Setting,
     Verdict,
+    facility_nouns,
     has_instrument,
     is_attack,
     is_bomb,
@@ -119,6 +120,11 @@ def _refuse_weak_noun(
     if verdict is not None or near or setting.lead or is_confirmed(grammar, candidate) or is_deadly(grammar, candidate):
         return verdict
     if candidate.name in _PLAIN and (_is_carried_out(grammar, noun) or _is_come_under(grammar, noun)):
+        return None
+    if candidate.name in {"attack", "assault"} and any(
+        p == "on" and (lemma_of(o) in vehicles() | _SITES or lemma_of(o) in facility_nouns())
+        for p, o in grammar.prepositions(noun)
+    ):
         return None
     if candidate.name in _PLAIN and (setting.violent or _is_of_place(grammar, noun) or _is_of_day(grammar, noun)):
         return None

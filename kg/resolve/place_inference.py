@@ -15,6 +15,7 @@ from kg.resolve.places import PlaceContext, country_entity, place_context, resol
 INFERENCES = (
     "place-where",
     "place-in-name",
+    "place-in-target",
     "place-in-front",
     "place-of-moment",
     "place-told-before",

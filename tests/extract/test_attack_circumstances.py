@@ -83,3 +83,35 @@ def times_of(text: str) -> list[str]:
 def test_the_day_of_what_somebody_else_did() -> None:
     assert times_of("He was shot dead by gunmen, while his brother was arrested on Monday.") == []
     assert times_of("He was shot dead by gunmen while he walked home on Monday.") == ["Monday"]
+
+
+def triggers_of(text: str) -> list[str]:
+    article = annotated(text)
+    return [article.text_of(m.trigger) for m in find_attacks(article, attributions=())[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A summary of the inquiry into the attack on an aid convoy came out.", "attack"),
+        ("Five houses were destroyed during a rebel attack on the town.", "destroyed"),
+        ("He was jailed over a bombing in Goma. The priest was killed.", "killed"),
+        ("He was jailed over a bombing in Goma. He said that he regretted the murder.", "murder"),
+        ("He was jailed over a bombing in Goma. He said that he regretted the crime.", "crime"),
+    ],
+)
+def test_words_for_an_attack_among_violence(text: str, trigger: str) -> None:
+    assert trigger in triggers_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator's attack on the budget was reported.",
+        "He regretted the murder of women.",
+        "He regretted the crime.",
+        "Five houses were destroyed during the storm.",
+    ],
+)
+def test_words_for_something_else(text: str) -> None:
+    assert not set(triggers_of(text)) - {"bombing"}
