@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from kg.model.annotation import AnnotatedArticle
-from kg.model.fact import AttackMention, Reference
+from kg.model.fact import AttackMention, Reference, Voice
 from kg.model.resolved import Entity, Evidence, ResolvedAttack
-from kg.resolve.attack_roles import is_force_label
+from kg.resolve.attack_roles import is_force_label, is_force_noun
 from kg.resolve.entities import Entities
 from kg.resolve.nouns import is_person_noun
 
@@ -53,13 +53,15 @@ def is_beside_another(
     annotated: AnnotatedArticle, mention: AttackMention, mentions: list[AttackMention], entities: Entities
 ) -> bool:
     """Whether the mention's sentence tells of two deeds that were joined and have nobody in common: "rioters attacked a
-    bank after the killing of a boy by police"; or whether the mention is told as one more: "also", "another"."""
+    bank after the killing of a boy by police"; or of forces that came after a deed ("police shot a man dead after a
+    knife attack"); or whether the mention is told as one more: "also", "another"."""
     if mention.index != mentions[0].index and not mention.anaphoric and _is_one_more(annotated, mention):
         return not (_hit(mention, entities) & {key for m in mentions if m is not mention for key in _hit(m, entities)})
     for other in (m for m in mentions if m.sentence == mention.sentence and m.index != mention.index):
         first, second = sorted((mention, other), key=lambda m: _depth(annotated, m))
         if _follows(annotated, first, second) and (
-            _are_apart(_authors(first, entities), _authors(second, entities))
+            any(is_force_noun(annotated.tokens[r.party.head]) for r in first.responsible)
+            or _are_apart(_authors(first, entities), _authors(second, entities))
             or _are_apart(_hit_people(annotated, first, entities), _hit_people(annotated, second, entities))
         ):
             return True
@@ -132,9 +134,12 @@ def _hits_one_told_of(annotated: AnnotatedArticle, mention: AttackMention) -> bo
 
 def is_one_of_two_sides(mention: AttackMention, mentions: list[AttackMention]) -> bool:
     """Whether the mention only tells who fought, while the attack is more than fighting: "troops shelled the town while
-    rebels fought them" makes the rebels no authors of the shelling."""
+    rebels fought them" makes the rebels no authors of the shelling; or while another mention tells who attacked."""
+    if set(mention.kinds) != {"Clash"}:
+        return False
     kinds = {kind for m in mentions for kind in m.kinds} - {"Attack"}
-    return set(mention.kinds) == {"Clash"} and kinds != {"Clash"}
+    attacked = any(r.voice is Voice.ASSERTED for m in mentions if set(m.kinds) != {"Clash"} for r in m.responsible)
+    return kinds != {"Clash"} or attacked
 
 
 def tells_an_act(annotated: AnnotatedArticle, attack: ResolvedAttack, mentions: list[AttackMention]) -> bool:

@@ -264,3 +264,23 @@ def test_who_claims_it(text: str, claimants: set[str]) -> None:
     facts = facts_of(text)
     labels = {e.key: e.label for e in facts.entities}
     assert {labels[p.entity] for a in facts.attacks for p in a.claimed_by} == claimants
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Police shoot man dead after knife attack in Karvel", "A man stabbed three people in Karvel on Sunday."),
+        (
+            "Soldiers kill gunman following attack on base in Karvel",
+            "A gunman killed three people in Karvel on Sunday.",
+        ),
+    ],
+)
+def test_who_answers_a_deed_has_not_done_it(headline: str, text: str) -> None:
+    article = annotated(text, headline=headline)
+    facts = resolve(article, extract(article))
+    labels = {e.key: e.label for e in facts.entities}
+    for attack in facts.attacks:
+        words = {article.text_of(m.span) for m in attack.mentions}
+        if words & {"stabbed", "knife attack", "attack"}:
+            assert not {labels[p.entity].lower() for p in attack.perpetrators} & {"police", "soldiers"}
