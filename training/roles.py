@@ -47,10 +47,10 @@ SCALE = 1000  # weights are kept as whole numbers of thousandths
 # Chosen on reports kept apart: from which probability a phrase likely fills a role, and below which what a rule put
 # there is taken out.
 LIMITS: Mapping[str, Mapping[str, float]] = {
-    "place": {"fill": 0.6, "drop": 0.0},
-    "target": {"fill": 0.65, "drop": 0.25},
-    "victim": {"fill": 0.6, "drop": 0.0},
-    "weapon": {"fill": 0.55, "drop": 0.0},
+    "place": {"fill": 0.7, "drop": 0.35},
+    "target": {"fill": 0.65, "drop": 0.45},
+    "victim": {"fill": 0.7, "drop": 0.3},
+    "weapon": {"fill": 0.6, "drop": 0.2},
     "perpetrator": {"fill": 0.65, "drop": 0.0},
     "author": {"fill": 0.7, "drop": 0.0},
 }

@@ -96,5 +96,7 @@ def test_responsibility_is_judged_by_what_the_rules_read() -> None:
     bare = without_likely_fillers(attack)
     assert ([p.entity for p in bare.places], bare.targets, len(bare.victims)) == (["b"], (), 1)
     judged = with_responsible(attack, replace(bare, alleged=(filler("x", "y"),)))
-    assert judged.targets == attack.targets
+    assert (judged.targets, judged.victims) == (attack.targets, attack.victims)
     assert [f.entity for f in judged.alleged] == ["x"]
+    own_bomb = with_responsible(attack, replace(bare, perpetrators=(filler("d", "y"),)))
+    assert own_bomb.victims == ()
