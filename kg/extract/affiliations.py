@@ -7,7 +7,8 @@ words or behind a hedge is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from kg.extract.name_index import NameIndex
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
@@ -70,7 +71,8 @@ def _named(index: NameIndex, token: Token, kinds: tuple[NameKind, ...]) -> NameM
     return name if name is not None and name.kind in kinds else None
 
 
-def _relations(form: str) -> dict[str, str]:
+@cache
+def _relations(form: str) -> Mapping[str, str]:
     """The relation that each word of a form (suffix, prefix, participle, noun, verb) makes."""
     return {row["word"]: row["relation"] for row in read_tsv("affiliation_words.tsv") if row["form"] == form}
 
@@ -149,8 +151,10 @@ def _subject_of_participle(annotated: AnnotatedArticle, index: NameIndex, verb: 
 def _part_nouns(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:
     nouns = _relations("noun")
     for token in annotated.tokens:
+        if token.pos != "NOUN":
+            continue
         relation = nouns.get(token.lemma.lower()) or nouns.get(token.lower)
-        if relation is None or token.pos != "NOUN":
+        if relation is None:
             continue
         whole = _whole_of(annotated, index, token)
         part = _described_as(annotated, index, token) or _right_before(index, token)

@@ -68,20 +68,24 @@ def _sift(
             sieve.refused.append(reject(grammar, candidate, *unreal))
     for candidate in real["strong"]:
         sieve.judge(candidate, refuse_strong(grammar, candidate))
-    firm = list(sieve.kept)
-    setting = read_setting(
-        grammar, firm, firm + [c for c in real["weak"] if is_confirmed(grammar, c) or is_deadly(grammar, c)]
-    )
-    for candidate in sorted(real["weak"], key=lambda c: not c.row.noun):
-        sieve.judge(candidate, refuse_weak(grammar, candidate, setting, sieve.near(candidate)))
-    setting = replace(setting, lead=setting.lead or is_in_lead(grammar, sieve.kept))
-    for candidate in real["effect"]:
-        sieve.judge(candidate, refuse_effect(grammar, candidate, setting, sieve.near(candidate)))
+    if real["weak"] or real["effect"]:
+        _judge_by_setting(grammar, sieve, real["weak"], real["effect"])
     told = sorted(sieve.kept, key=lambda c: c.head)
     for candidate in real["back"]:
         before = [c for c in told if c.head < candidate.head]
         sieve.judge(candidate, refuse_back(grammar, candidate, before, sieve.near(candidate)))
     return sorted(sieve.kept, key=lambda c: c.head), sieve.refused
+
+
+def _judge_by_setting(grammar: Grammar, sieve: _Sieve, weak: list[Candidate], effect: list[Candidate]) -> None:
+    """Weak triggers and deaths, for which the whole report counts."""
+    firm = list(sieve.kept)
+    setting = read_setting(grammar, firm, firm + [c for c in weak if is_confirmed(grammar, c) or is_deadly(grammar, c)])
+    for candidate in sorted(weak, key=lambda c: not c.row.noun):
+        sieve.judge(candidate, refuse_weak(grammar, candidate, setting, sieve.near(candidate)))
+    setting = replace(setting, lead=setting.lead or is_in_lead(grammar, sieve.kept))
+    for candidate in effect:
+        sieve.judge(candidate, refuse_effect(grammar, candidate, setting, sieve.near(candidate)))
 
 
 class _Sieve:
