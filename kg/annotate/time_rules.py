@@ -90,7 +90,7 @@ def calendar_rules() -> tuple[TimeRule, ...]:
 
 def _year_after() -> str:
     """ ", 2019", " of 2019", " of this year", " last year" after a day, month or feast."""
-    stated = rf"(?:,?\s+|\s+of\s+)(?P<year>{YEAR})(?!\s*(?:GMT|UTC))"
+    stated = rf"(?:,?\s+|\s+(?:of|in)\s+)(?P<year>{YEAR})(?!\s*(?:GMT|UTC))"
     return rf"(?:{stated}|,?\s+(?:of\s+)?(?P<which>this|last)\s+year)"
 
 

@@ -20,7 +20,7 @@ _LOCATIVE = frozenset(
 # "The blast rocked Erbil": what an attack does to the place where it is.
 _SHAKING = frozenset({"hit", "strike", "rock", "shake", "jolt", "rattle", "devastate", "target", "convulse"})
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
-_TOWNS = frozenset({"city", "town", "village", "suburb"})
+_TOWNS = frozenset({"city", "town", "village"})
 _HAPPENING = frozenset({"be", "occur", "happen", "take", "begin", "start", "come", "unfold", "erupt"})
 _CLAUSES = 8  # of one sentence, at most, that a time is looked for
 _CLAUSES_BELOW = frozenset({"advcl", "ccomp", "xcomp", "conj", "dep"})

@@ -40,6 +40,7 @@ def windows(text: str, day: dt.date | None = THURSDAY) -> list[tuple[str, str, s
         ("This morning it was quiet.", "This morning", "2022-03-10", "2022-03-10"),
         ("Overnight strikes hit the port.", "Overnight", "2022-03-09", "2022-03-10"),
         ("The day before yesterday they left.", "The day before yesterday", "2022-03-08", "2022-03-08"),
+        ("He was shot on New Year's Eve in 2007.", "New Year's Eve in 2007", "2007-12-31", "2007-12-31"),
         ("It began earlier this week.", "earlier this week", "2022-03-06", "2022-03-10"),
         ("Last week a bus was hit.", "Last week", "2022-02-28", "2022-03-06"),
         ("Last month a bus was hit.", "Last month", "2022-02-01", "2022-02-28"),

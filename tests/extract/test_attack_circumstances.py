@@ -24,6 +24,8 @@ def places_of(text: str) -> list[str]:
         ("Four people were killed by a bomb that blasted a market in northern Armenia.", ["Armenia"]),
         ("The bombs exploded in the Paktika region, killing four.", ["Paktika"]),
         ("Nine people died in the Raqqa bombing.", ["Raqqa"]),
+        ("A bomb went off in the heart of Derry.", ["Derry"]),
+        ("He was stabbed outside his home in a Lyon suburb.", ["Lyon"]),
         ("Mortar shells fell on a market in Aden.", ["Aden"]),
         ("A series of blasts hit trains in Turin.", ["Turin"]),
         ("Nine people died when their bus hit a roadside bomb in Zabul.", ["Zabul"]),
