@@ -99,7 +99,7 @@ def _by_rules(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
 
 def with_responsible(attack: ResolvedAttack, judged: ResolvedAttack) -> ResolvedAttack:
     """The attack with those whom another reading of it makes responsible; who did it is no victim of it."""
-    authors = {f.entity for f in (*judged.perpetrators, *judged.alleged)} if set(judged.kinds) != {"Clash"} else set()
+    authors = {f.entity for f in judged.perpetrators} if set(judged.kinds) != {"Clash"} else set()
     return replace(
         attack,
         victims=tuple(v for v in attack.victims if v.entity not in authors),
