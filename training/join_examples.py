@@ -18,6 +18,7 @@ from kg.model.fact import Facts
 from kg.model.span import Span
 from kg.resolve.attack_cluster import Cluster
 from kg.resolve.attack_evidence import Signs, weigh
+from kg.resolve.attack_fit import at_odds
 from kg.resolve.attack_joining import tie_mentions
 from kg.resolve.entities import resolve_entities
 
@@ -26,7 +27,7 @@ Keys = Mapping[int, str]  # of the attack that each mention was marked as being 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One group of mentions: the signs of a new attack and of each told before, and which choice is right."""
+    """One group of mentions: the signs of a new attack and of each told before that it may be, and which is right."""
 
     report: str
     options: tuple[Signs, ...]
@@ -44,8 +45,10 @@ def make_decisions(report: str, annotated: AnnotatedArticle, marks: Iterable[tup
         if key is None:
             continue
         right = told.index(key) + 1 if key in told else 0
-        if clusters:
-            yield Decision(report, tuple(weigh(annotated, group, clusters)), right)
+        possible = [0, *(at for at, c in enumerate(clusters, start=1) if not at_odds(group.features, c.features))]
+        if clusters and right in possible:
+            signs = weigh(annotated, group, clusters)
+            yield Decision(report, tuple(signs[at] for at in possible), possible.index(right))
         if right:
             clusters[right - 1].absorb(group)
         else:

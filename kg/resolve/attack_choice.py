@@ -9,7 +9,7 @@ from functools import cache
 from kg.model.annotation import AnnotatedArticle, ModelInfo
 from kg.resolve.attack_cluster import Cluster
 from kg.resolve.attack_evidence import Signs, picked, weigh
-from kg.resolve.attack_fit import needed, score_fit
+from kg.resolve.attack_fit import at_odds, needed, score_fit
 from kg.resources import read_weights
 
 FILE = "joining.json"
@@ -35,12 +35,14 @@ def choose_by_rule(annotated: AnnotatedArticle, group: Cluster, attacks: Sequenc
 
 
 def choose_by_weights(annotated: AnnotatedArticle, group: Cluster, attacks: Sequence[Cluster]) -> int | None:
-    """The same by what was learned from reports with marked mentions; of equals a new attack, then the first."""
+    """The same by what was learned from reports with marked mentions; of equals a new attack, then the first. What
+    cannot be one act is not joined."""
     learned = joining_weights()
     scores = [learned.score(signs) for signs in weigh(annotated, group, attacks)]
     if any(mention.responsible for mention in group.mentions):
         scores[0] -= _SURE
-    best = max(range(len(scores)), key=lambda at: (scores[at], -at))
+    possible = [at for at, attack in enumerate(attacks, start=1) if not at_odds(group.features, attack.features)]
+    best = max((0, *possible), key=lambda at: (scores[at], -at))
     return best - 1 if best else None
 
 

@@ -84,6 +84,15 @@ def score_fit(group: Told, attack: Told) -> float | None:
     return None if near is None else score + near
 
 
+def at_odds(mine: Features, theirs: Features) -> bool:
+    """Whether the two are two acts whatever else speaks for one: other days, other deeds, other places, other sides."""
+    if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
+        return True
+    if kinds_fit(mine.kinds, theirs.kinds) is None:
+        return True
+    return not mine.definite and not mine.points_back and places_clash(mine, theirs)
+
+
 def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
     """Whether the two cannot be one act."""
     if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
