@@ -73,7 +73,13 @@ class Circumstances:
         for position, time in enumerate(self._grammar.annotated.times):
             first = min(bisect_left(starts, time.start), len(starts) - 1)
             token = self._time_head(first, time.end)
-            if self._is_bound(first) or self._is_name_part(token):
+            if self._is_bound(first):
+                continue
+            inner = self._within_compound(token)
+            if inner is not None:
+                found.setdefault(inner.head, []).append(position)
+                continue
+            if self._is_name_part(token):
                 continue
             if self._is_of_saying(token):
                 continue
@@ -92,6 +98,14 @@ class Circumstances:
             and head.index not in self._trigger_at
             and not self._grammar.is_time(head)
         )
+
+    def _within_compound(self, token: Token) -> Candidate | None:
+        """ "The 2013 marathon bombing suspect": the year is the bombing's."""
+        head = self._grammar.head(token)
+        if token.dep not in {"nummod", "compound", "nmod"} or head.index in self._trigger_at:
+            return None
+        between = (c for c in self._grammar.children(head, "compound") if token.index < c.index)
+        return next((self._trigger_at[c.index] for c in between if c.index in self._trigger_at), None)
 
     def _is_bound(self, first: int) -> bool:
         """ "As of Monday", "until May": how long something was known, not when it happened."""

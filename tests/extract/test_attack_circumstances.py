@@ -117,3 +117,8 @@ def test_words_for_an_attack_among_violence(text: str, trigger: str) -> None:
 )
 def test_words_for_something_else(text: str) -> None:
     assert not set(triggers_of(text)) - {"bombing"}
+
+
+def test_the_year_before_an_attack_that_names_something_else() -> None:
+    assert times_of("The 2013 train bombing suspect was arrested.") == ["2013"]
+    assert times_of("The 2013 convention came after a bombing.") == []
