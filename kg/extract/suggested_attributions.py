@@ -19,7 +19,7 @@ from kg.model.suggestion import SuggestedAttribution
 
 # The confidence from which a suggestion is believed, chosen on reports kept apart. Only for cues that the rules know as
 # words of saying: corpora of attribution also mark what people plan, want and see, which is no statement.
-SURE = 0.9
+SURE = 0.8
 # The confidence from which a suggested content takes the place of the one that a rule cut out by the parse.
 SURE_CONTENT = 0.6
 

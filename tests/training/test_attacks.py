@@ -10,7 +10,7 @@ from training.attack_templates import read_templates, usual_forms, with_small_le
 from training.attacks import read_events
 from training.frames import MarkedText
 
-TEXT = "Rebels shelled Tarva. Two cooks died. An attack was feared. It rained."
+TEXT = "Rebels shelled Tarva. Two cooks died. An attack was feared. It snowed."
 
 
 def at(text: str, words: str) -> dict[str, int]:
@@ -36,7 +36,7 @@ def test_events_become_frames_and_other_types_nothing(tmp_path: Path) -> None:
     events = [
         event("Conflict.Attack", "shelled", Attacker="Rebels", Place="Tarva"),
         event("Life.Die", "died", Victim="Two cooks"),
-        event("Movement.Transportation", "rained"),
+        event("Movement.Transportation", "snowed"),
     ]
     (marked,) = read(tmp_path, {"doc_id": "a", "text": TEXT, "events": events})
     assert [(f.anchor.slice(TEXT), f.label) for f in marked.frames] == [("shelled", "Attack"), ("died", "Harm")]
@@ -52,7 +52,7 @@ def test_all_but_words_of_violence_are_known(tmp_path: Path) -> None:
         "Rebels",
         "Tarva. Two cooks",
         ". An",
-        "was feared. It rained.",
+        "was feared. It snowed.",
     ]
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from kg.annotate.learned.attack_words import words_of_attack
 from kg.annotate.learned.reader import LearnedReader, load_reader
 from kg.annotate.learned.suggesting import to_suggestions
 from kg.model.suggestion import SuggestedAttribution, Suggestions
@@ -43,7 +44,7 @@ def test_it_reads_who_says_what() -> None:
     assert len(found) == 3
     assert [cue for _, cue, _ in found] == ["said", "recalled", "According to"]
     assert "Ilse Brandt" in found[0][0]
-    assert found[0][2] == "the driver had fled before the blast"
+    assert (found[0][2] or "").startswith("the driver had fled before the blast")
     assert "the ministry of health" in found[2][0]
 
 
@@ -74,7 +75,7 @@ def test_readings_lie_in_the_text() -> None:
 def test_it_takes_part_unless_the_settings_leave_it_out() -> None:
     article = article_from(TEXT)
     (both,), (rules,) = Pipeline().extract([article]), Pipeline(Settings(learned=False)).extract([article])
-    assert [component.name for component in both.components] == [reader().info.name]
+    assert reader().info in both.components
     assert rules.components == ()
     assert both.statements
     assert rules.statements
@@ -89,3 +90,22 @@ def test_nobody_is_a_perpetrator_by_a_suggestion_alone() -> None:
     (both,), (rules,) = Pipeline().extract([article]), Pipeline(Settings(learned=False)).extract([article])
     by_rules = {filler.entity for attack in rules.attacks for filler in attack.perpetrators}
     assert {filler.entity for attack in both.attacks for filler in attack.perpetrators} <= by_rules
+
+
+def test_every_word_of_the_trigger_table_is_asked_about() -> None:
+    asked = set(words_of_attack(TEXT, 0, len(TEXT)))
+    triggers = [attack.trigger for attack in suggestions(TEXT).attacks]
+    assert len(asked) > 3
+    assert all(any(trigger.overlaps(span) for trigger in triggers) for span in asked)
+    assert len(set(triggers)) == len(triggers)
+
+
+def test_it_points_at_what_belongs_to_the_attack() -> None:
+    sure: dict[str, set[str]] = {"places": set(), "weapons": set(), "victims": set(), "targets": set()}
+    for attack in suggestions(TEXT).attacks:
+        for slot, found in sure.items():
+            found.update(s.span.slice(TEXT) for s in getattr(attack, slot) if (s.confidence or 0) > 0.5)
+    assert any("Port Velm" in words for words in sure["places"])
+    assert any("bomb" in words for words in sure["weapons"])
+    assert any("four" in words for words in sure["victims"])
+    assert any("bakery" in words for words in sure["targets"])
