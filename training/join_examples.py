@@ -35,7 +35,7 @@ class Decision:
 
 
 def make_decisions(report: str, annotated: AnnotatedArticle, marks: Iterable[tuple[Span, str]]) -> Iterator[Decision]:
-    """The decisions of one report; of its first attack there is none to make."""
+    """The decisions of one report, where there is an attack told before that the mentions may be of."""
     facts = extract(annotated)
     keys = keys_of(facts, list(marks))
     told: list[str] = []
@@ -46,7 +46,7 @@ def make_decisions(report: str, annotated: AnnotatedArticle, marks: Iterable[tup
             continue
         right = told.index(key) + 1 if key in told else 0
         possible = [0, *(at for at, c in enumerate(clusters, start=1) if not at_odds(group.features, c.features))]
-        if clusters and right in possible:
+        if len(possible) > 1 and right in possible:
             signs = weigh(annotated, group, clusters)
             yield Decision(report, tuple(signs[at] for at in possible), possible.index(right))
         if right:
