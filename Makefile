@@ -82,6 +82,7 @@ train: $(READY)
 	@$(BIN)/python -m pip install --quiet --editable '.[training]'
 	@$(BIN)/python -m training train --data $(DATA) --work $(WORK)
 	@$(BIN)/python -m training.roles --data $(DATA)
+	@$(BIN)/python -m training.joining --data $(DATA)
 
 clean:
 	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
