@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from scipy.special import expit
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.special import expit  # type: ignore[import-untyped]
 
 from kg.extract.role_features import OUTCOMES
 from kg.extract.role_reader import SIGNALS

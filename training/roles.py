@@ -47,12 +47,12 @@ SCALE = 1000  # weights are kept as whole numbers of thousandths
 # Chosen on reports kept apart: from which probability a phrase likely fills a role, and below which what a rule put
 # there is taken out.
 LIMITS: Mapping[str, Mapping[str, float]] = {
-    "place": {"fill": 0.7, "drop": 0.35},
-    "target": {"fill": 0.65, "drop": 0.45},
-    "victim": {"fill": 0.7, "drop": 0.3},
-    "weapon": {"fill": 0.6, "drop": 0.2},
-    "perpetrator": {"fill": 0.65, "drop": 0.0},
-    "author": {"fill": 0.7, "drop": 0.0},
+    "place": {"fill": 0.75, "drop": 0.35},
+    "target": {"fill": 0.7, "drop": 0.45},
+    "victim": {"fill": 0.65, "drop": 0.3},
+    "weapon": {"fill": 0.75, "drop": 0.2},
+    "perpetrator": {"fill": 0.7, "drop": 0.0},
+    "author": {"fill": 1.01, "drop": 0.0},  # never: nobody is made the author as fact, as it gained nothing
 }
 
 
@@ -98,10 +98,15 @@ def as_article(name: str, text: str, *, laid_out: bool) -> Article:
 
 
 def read_examples(reports: list[MarkedReport], reader: LearnedReader) -> Iterator[RoleExample]:
-    """The phrases of all reports, in order."""
-    annotated = annotate_all((report.article for report in reports), model=load_language_model(), reader=reader)
-    for report, article in zip(reports, annotated, strict=True):
-        yield from make_role_examples(article, report.marks, report.name)
+    """The phrases of all reports. Only where the trained reader is honest is it asked: what it says of texts that it
+    has learned from is too good."""
+    model = load_language_model()
+    for honest in (False, True):
+        chosen = [report for report in reports if report.honest is honest]
+        articles = (report.article for report in chosen)
+        annotated = annotate_all(articles, model=model, reader=reader if honest else None)
+        for report, article in zip(chosen, annotated, strict=True):
+            yield from make_role_examples(article, report.marks, report.name)
 
 
 def fit_all(examples: list[RoleExample], honest: set[str]) -> dict[str, Any]:

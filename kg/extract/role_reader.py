@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from kg.extract.argument_parts import MEASURE
 from kg.extract.grammar import Grammar
+from kg.extract.triggers import lemma_of
 from kg.model.annotation import Token
 from kg.model.fact import AttackMention
 from kg.model.span import Span
-from kg.model.suggestion import LEARNED, SuggestedAttack, SuggestedSpan
+from kg.model.suggestion import LEARNED, SuggestedAttack
 
 _SLOTS = ("places", "targets", "victims", "weapons", "parties")  # in the order of the roles
 _LEAST, _MOST = 0.02, 0.98  # beyond them a probability says no more
@@ -20,14 +22,12 @@ _UNKNOWN: tuple[Signals, ...] = ((0.0,) * len(SIGNALS),) * (len(_SLOTS) + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Pointed:
-    """What the reader points at from one mention. `known`: whether it took the mention's words for an attack; `own`,
-    `beside`: stretches by slot with how sure it is, from these words and from others of the sentence."""
+class _Pointer:
+    """The reader points at a phrase: from which words, in which slot, and how sure it is."""
 
-    known: bool
-    own: tuple[Sequence[SuggestedSpan], ...]
-    beside: tuple[Sequence[SuggestedSpan], ...]
-    surest: tuple[float, ...]
+    trigger: Span
+    slot: int
+    sure: float
 
 
 class ReaderSignals:
@@ -35,8 +35,10 @@ class ReaderSignals:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._found: dict[int, list[SuggestedAttack]] = {}
-        self._pointed: dict[int, _Pointed] = {}
+        self._found: dict[int, list[SuggestedAttack]] = {}  # by sentence
+        self._pointers: dict[int, list[_Pointer]] = {}  # by the phrase's head
+        self._read: set[int] = set()  # the sentences whose pointers are known
+        self._surest: dict[int, tuple[float, ...] | None] = {}  # by the mention's head
         sentences = grammar.annotated.sentences
         place = 0
         for attack in sorted(grammar.annotated.suggestions.attacks, key=lambda a: a.trigger):
@@ -52,43 +54,53 @@ class ReaderSignals:
         that, whether it points elsewhere instead, what it points with from other words of the sentence, and what for
         in another role.
         """
-        pointed = self._pointed.get(mention.head)
-        if pointed is None:
-            pointed = self._pointed[mention.head] = self._read(mention)
-        if not pointed.known:
+        if mention.head not in self._surest:
+            self._surest[mention.head] = self._surest_of(mention)
+        surest = self._surest[mention.head]
+        if surest is None:
             return _UNKNOWN
-        own = [self._surest(spans, token) for spans in pointed.own]
-        beside = [self._surest(spans, token) for spans in pointed.beside]
+        own, beside = [0.0] * len(_SLOTS), [0.0] * len(_SLOTS)
+        for pointer in self._pointers.get(token.index, ()):
+            into = own if pointer.trigger.overlaps(mention.trigger) else beside
+            into[pointer.slot] = max(into[pointer.slot], pointer.sure)
         found: list[Signals] = []
         for number, sure in enumerate(own):
-            rival = max((c for i, c in enumerate(own) if i != number), default=0.0)
-            elsewhere = 0.0 if sure else pointed.surest[number]
-            odds = _odds(sure) if sure else 0.0
-            found.append((1.0, float(sure > 0), odds, elsewhere, beside[number], rival))
+            rival = max(own[:number] + own[number + 1 :])
+            elsewhere = 0.0 if sure else surest[number]
+            found.append((1.0, float(sure > 0), _odds(sure) if sure else 0.0, elsewhere, beside[number], rival))
         return (*found, found[-1])  # of the author it says what it says of the perpetrator
 
-    def _read(self, mention: AttackMention) -> _Pointed:
-        near = self._found.get(mention.sentence, ())
-        mine = [a for a in near if a.trigger.overlaps(mention.trigger)]
-        others = [a for a in near if not a.trigger.overlaps(mention.trigger)]
-        own = tuple([s for a in mine for s in getattr(a, slot)] for slot in _SLOTS)
-        beside = tuple([s for a in others for s in getattr(a, slot)] for slot in _SLOTS)
-        surest = tuple(max((s.confidence or 0.0 for s in spans), default=0.0) for spans in own)
-        return _Pointed(bool(mine), own, beside, surest)
+    def _surest_of(self, mention: AttackMention) -> tuple[float, ...] | None:
+        """How sure the reader is at most of anything in each slot; None where it does not know the words."""
+        if mention.sentence not in self._read:
+            self._read.add(mention.sentence)
+            self._point(mention.sentence)
+        mine = [a for a in self._found.get(mention.sentence, ()) if a.trigger.overlaps(mention.trigger)]
+        if not mine:
+            return None
+        return tuple(max((s.confidence or 0.0 for a in mine for s in getattr(a, slot)), default=0.0) for slot in _SLOTS)
 
-    def _surest(self, spans: Sequence[SuggestedSpan], token: Token) -> float:
-        sure = 0.0
-        for found in spans:
-            span = found.span
-            if span.start <= token.start and token.end <= span.end and self._is_meant(span, token):
-                sure = max(sure, found.confidence or 0.0)
-        return sure
+    def _point(self, sentence: int) -> None:
+        """Note of every phrase of a sentence who points at it."""
+        tokens = self._grammar.annotated.sentence_tokens(self._grammar.annotated.sentences[sentence])
+        starts = [token.start for token in tokens]
+        for attack in self._found.get(sentence, ()):
+            for number, slot in enumerate(_SLOTS):
+                for found in getattr(attack, slot):
+                    inside = tokens[bisect_left(starts, found.span.start) : bisect_left(starts, found.span.end)]
+                    for token in inside:
+                        if token.end <= found.span.end and self._is_meant(found.span, token):
+                            pointer = _Pointer(attack.trigger, number, found.confidence or 0.0)
+                            self._pointers.setdefault(token.index, []).append(pointer)
 
     def _is_meant(self, span: Span, token: Token) -> bool:
-        """Whether a phrase within a stretch is what that is about and not only part of it."""
+        """Whether a phrase within a stretch is what that is about and not only part of it; "dozens of people" is."""
+        if token.dep in {"conj", "appos"} or self._grammar.name_at(token) is not None:
+            return True
         above = self._grammar.head(token)
-        inside = above.index != token.index and span.start <= above.start < span.end
-        return not inside or token.dep in {"conj", "appos"} or self._grammar.name_at(token) is not None
+        if token.dep == "pobj" and lemma_of(self._grammar.head(above)) in MEASURE:
+            above = self._grammar.head(self._grammar.head(above))
+        return above.index == token.index or not span.start <= above.start < span.end
 
 
 def _odds(probability: float) -> float:
