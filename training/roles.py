@@ -151,7 +151,7 @@ def write_weights(values: Mapping[str, Any], out: Path) -> None:
     hashes = out / SMALL_WEIGHTS
     known = json.loads(hashes.read_text(encoding="utf-8")) if hashes.is_file() else {}
     known[FILE] = hashlib.sha256(path.read_bytes()).hexdigest()
-    hashes.write_text(json.dumps(dict(sorted(known.items())), indent=2) + "\n", encoding="utf-8")
+    hashes.write_text(json.dumps(dict(sorted(known.items())), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
