@@ -240,13 +240,13 @@ def test_whose_attack_it_is(text: str, done: set[str]) -> None:
     ("text", "claimants"),
     [
         (
-            "A bomb killed two people at a park in Karvel in 1996. Eric Lund, who pleaded guilty to the bombing, and Ben "
-            "York, a third prisoner, are held there.",
+            "A bomb killed two people at a park in Karvel in 1996. Eric Lund, who pleaded guilty to the bombing, and "
+            "Ben York, a third prisoner, are held there.",
             {"Eric Lund"},
         ),
         (
-            "A bomb killed two people in Karvel. The army shelled the town on Monday, and the general ordered them to be "
-            "silent, he said.",
+            "A bomb killed two people in Karvel. The army shelled the town on Monday, and the general ordered them to "
+            "be silent, he said.",
             set(),
         ),
         (
