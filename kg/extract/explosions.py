@@ -9,6 +9,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.model.annotation import Token
 
+NO_IMPACT = "no-impact"  # the word has another sense, of which the rules know nothing
 IMPACTS = frozenset({"land", "fall", "rain down", "rain"})
 _STRUCK_AT = frozenset({"on", "in", "into", "near", "at", "onto", "outside", "inside", "around", "across"})
 _WATERS = frozenset({"sea", "ocean", "water"})
@@ -21,7 +22,7 @@ def refuse_impact(grammar: Grammar, verb: Token, setting: Setting, near: Sequenc
     """ "Shells fell on a market": not a rocket that lands where it should, a missile tested over the sea, prices."""
     thing = grammar.subject(verb)
     if thing is None or not is_weapon(grammar, thing) or grammar.is_passive(verb):
-        return "no-weapon", f'"{verb.text}": no weapon of war'
+        return NO_IMPACT, f'"{verb.text}": no weapon of war'
     where = [o for p, o in grammar.prepositions(verb) if p in _STRUCK_AT and not grammar.is_time(o)]
     if not where or any(t.lower in _WATERS for o in where for t in grammar.annotated.subtree(o)):
         return "no-target", f'"{thing.text} {verb.text}": nobody is hit'

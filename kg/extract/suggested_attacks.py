@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Arguments, as_references, sort_out
 from kg.extract.attackers import Voices
+from kg.extract.explosions import NO_IMPACT
 from kg.extract.grammar import Grammar
 from kg.extract.realis import unreal_reason
 from kg.extract.triggers import Candidate, TriggerRow
@@ -125,7 +126,8 @@ class _Reader:
 
     def reason_against(self, suggestion: SuggestedAttack, head: Token) -> str | None:
         """Why a new mention is not let in: refused by a rule, not told as having happened."""
-        refused = next((r for r in self.rejections if r.span.overlaps(suggestion.trigger)), None)
+        judged = (r for r in self.rejections if r.rule != NO_IMPACT)
+        refused = next((r for r in judged if r.span.overlaps(suggestion.trigger)), None)
         if refused is not None:
             return f"the rule {refused.rule} refused the words: {refused.reason}"
         row = TriggerRow((head.lower,), head.pos != "VERB", suggestion.kinds, "weak", "")
