@@ -30,10 +30,11 @@ from kg.model.article import Article
 from kg.model.span import Span
 from kg.read import ReadOptions, read_text
 from kg.resolve.attack_choice import FILE
-from kg.resources import SMALL_WEIGHTS, weights_dir
+from kg.resources import weights_dir
 from training.join_examples import Decision, make_decisions, named_marks, pointed_marks
 from training.mentions import POOL, MentionSheet, read_mention_sheets
 from training.recipe import LEARNED
+from training.small_weights import list_hash
 
 NAME = "newskg-joining"
 VERSION = "1"
@@ -204,10 +205,7 @@ def write_weights(weights: dict[str, float], out: Path) -> None:
     values: dict[str, Any] = {"name": NAME, "version": VERSION, "weights": {n: w for n, w in whole.items() if w}}
     path = out / FILE
     path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
-    listed = out / SMALL_WEIGHTS
-    hashes = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
-    hashes[FILE] = hashlib.sha256(path.read_bytes()).hexdigest()
-    listed.write_text(json.dumps(dict(sorted(hashes.items())), indent=1) + "\n", encoding="utf-8")
+    list_hash(path)
 
 
 if __name__ == "__main__":

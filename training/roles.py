@@ -8,7 +8,6 @@ finished, and again whenever the reader changes. Prints average precision on tex
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from kg.extract.role_weights import FILE
 from kg.model.article import Article
 from kg.model.span import Span
 from kg.read import ReadOptions, read_text
-from kg.resources import SMALL_WEIGHTS, weights_dir
+from kg.resources import weights_dir
 from training.mentions import POOL, read_mention_sheets
 from training.recipe import LEARNED
 from training.role_examples import Marks, NamedMarks, PointedMarks, RoleExample, make_role_examples
@@ -40,6 +39,7 @@ from training.role_fitting import (
     make_table,
     to_rows,
 )
+from training.small_weights import list_hash
 
 NAME = "newskg-roles"
 VERSION = "1"
@@ -148,10 +148,7 @@ def write_weights(values: Mapping[str, Any], out: Path) -> None:
     rows = ",\n".join(f"  {json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in values["rows"].items())
     head = json.dumps({k: v for k, v in values.items() if k != "rows"}, indent=1, ensure_ascii=False)
     path.write_text(f'{head.removesuffix("}").rstrip()},\n "rows": {{\n{rows}\n }}\n}}\n', encoding="utf-8")
-    hashes = out / SMALL_WEIGHTS
-    known = json.loads(hashes.read_text(encoding="utf-8")) if hashes.is_file() else {}
-    known[FILE] = hashlib.sha256(path.read_bytes()).hexdigest()
-    hashes.write_text(json.dumps(dict(sorted(known.items())), indent=1) + "\n", encoding="utf-8")
+    list_hash(path)
 
 
 if __name__ == "__main__":
