@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+# Processes that share the tests; each takes half a gigabyte.
+WORKERS ?= 2
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SERVER := $(VENV)/.server
@@ -33,8 +35,8 @@ demo: $(READY)
 	@echo "== Done. The graphs are in $(DEMO)/; open one in any editor, or ask: $(BIN)/kg query $(DEMO) --list"
 
 test: lint $(SERVER)
-	@echo "== Running the tests"
-	@$(BIN)/python -m pytest
+	@echo "== Running the tests in $(WORKERS) processes"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(READY)
 	@echo "== ruff and mypy"
