@@ -10,7 +10,7 @@ from kg.extract.attack_clauses import aftermath, own_clause, speech
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.weapons import is_people_noun, weapon_at
-from kg.model.annotation import NameKind, NameMention, Token
+from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.fact import Reference, Role
 from kg.resources import read_tsv
 
@@ -28,6 +28,14 @@ _JUDGING = frozenset(
     {"claim", "condemn", "denounce", "deplore", "praise", "hail", "mourn", "deny", "blame", "decry", "criticise"}
     | {"criticize", "slam", "investigate", "discuss", "remember", "commemorate"}
 )
+# "The attacks that killed nine on Monday": what an attack does to people, told of it in a clause of its own.
+_HARMING = frozenset({"kill", "wound", "injure", "leave", "claim", "maim", "cause"})
+_AFTER_ENTRY = ("-", "–", "—", ":")
+_INNER = frozenset({"compound", "amod", "nmod", "poss"})
+_PHRASE = 14  # words of a noun's phrase behind it, at most
+_FULL_DATES = frozenset({"date", "weekday"})
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_NEWS = 7  # days that news lasts
 _OLDER = frozenset({"after", "since", "because", "although", "though"})
 _PLACES = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 
@@ -75,15 +83,23 @@ class Circumstances:
             token = self._time_head(first, time.end)
             if self._is_bound(first):
                 continue
+            entry = self._of_entry(first, time.end)
+            if entry is not None:
+                found.setdefault(entry.head, []).append(position)
+                continue
             inner = self._within_compound(token)
             if inner is not None:
                 found.setdefault(inner.head, []).append(position)
                 continue
             if self._is_name_part(token):
                 continue
-            if self._is_of_saying(token):
+            fresh = not self._is_old(time)
+            if fresh and self._is_of_saying(token):
                 continue
-            for candidate in self._when(token) or self._of_subject(token) or self._owners(token):
+            owners = self._when(token) or self._of_subject(token) or self._owners(token)
+            for candidate in owners or self._right_before(first, token, fresh=fresh):
+                if self._counts_from(time, candidate) or self._dates_picture(time, candidate):
+                    continue
                 found.setdefault(candidate.head, []).append(position)
         return {head: tuple(times) for head, times in found.items()}
 
@@ -106,6 +122,61 @@ class Circumstances:
             return None
         between = (c for c in self._grammar.children(head, "compound") if token.index < c.index)
         return next((self._trigger_at[c.index] for c in between if c.index in self._trigger_at), None)
+
+    def _of_entry(self, first: int, end: int) -> Candidate | None:
+        """ "March 22, 2016 - Three bombers blow themselves up": the time at the head of an entry is that of the first
+        attack told there."""
+        tokens = self._grammar.tokens
+        sentence = self._grammar.annotated.sentences[tokens[first].sentence]
+        behind = self._grammar.annotated.article.text[end : sentence.end].lstrip()
+        if first != sentence.first or behind[:1] not in _AFTER_ENTRY:
+            return None
+        inside = (self._trigger_at.get(i) for i in range(first, sentence.last))
+        return next((c for c in inside if c is not None and c.row.strength != "back"), None)
+
+    def _right_before(self, first: int, head: Token, *, fresh: bool) -> list[Candidate]:
+        """ "In connection with the bombing earlier this month", "the murder of two priests in La Paz last Wednesday":
+        where nothing but the noun's own phrase stands before the time, whatever the parser hangs it on; not what was
+        "condemned on Friday"."""
+        tokens = self._grammar.tokens
+        above = self._grammar.head(self._grammar.head(head) if head.dep == "pobj" else head)
+        if fresh and lemma_of(above) in _JUDGING:
+            return []
+        for token in reversed(tokens[max(0, first - _PHRASE) : first]):
+            if token.sentence != tokens[first].sentence or token.pos in {"VERB", "AUX", "PUNCT"}:
+                return []
+            own = self._trigger_at.get(token.index)
+            if own is not None:
+                told = own.row.noun and own.row.strength != "back" and tokens[own.head].dep not in _INNER
+                return [own] if told else []
+        return []
+
+    def _counts_from(self, time: TimeMention, candidate: Candidate) -> bool:
+        """ "The worst attack since 2001", "the fourth raid since May": since when there was none like it."""
+        if time.rule != "since":
+            return False
+        head = self._grammar.tokens[candidate.head]
+        marks = self._grammar.children(head, "amod", "nummod")
+        return any(c.tag == "JJS" or c.lower in _ORDINALS for c in marks)
+
+    def _dates_picture(self, time: TimeMention, candidate: Candidate) -> bool:
+        """ "Candles burn on a bridge the day after an attack in London, March 23, 2017.": a caption in the present
+        tense ends in the day of the picture."""
+        grammar = self._grammar
+        head = grammar.tokens[candidate.head]
+        sentence = grammar.annotated.sentences[head.sentence]
+        text = grammar.annotated.article.text
+        if time.rule not in _FULL_DATES or text[time.end : sentence.end].strip(". \n") or time.start == sentence.start:
+            return False
+        root = next(t for t in grammar.annotated.sentence_tokens(sentence) if t.head == t.index)
+        told = text[sentence.start : time.start].rstrip().endswith(",") and root.tag in {"VBZ", "VBP"}
+        clause = own_clause(grammar, head)
+        return told and (clause is None or clause.index != root.index)
+
+    def _is_old(self, time: TimeMention) -> bool:
+        """Whether it lies so far back that a report would hardly tell of something that was said then."""
+        published = self._grammar.annotated.article.publication_day
+        return published is not None and (published - time.latest).days > _NEWS
 
     def _is_bound(self, first: int) -> bool:
         """ "As of Monday", "until May": how long something was known, not when it happened."""
@@ -272,7 +343,11 @@ class Circumstances:
 
     def _is_told_further(self, clause: Token) -> bool:
         """Whether a relative clause tells when and where the attack was, or what its weapon did."""
-        return self._only_tells_when(clause) or weapon_at(self._grammar, self._grammar.head(clause)) is not None
+        grammar = self._grammar
+        above = grammar.head(clause)
+        if above.index in self._trigger_at and lemma_of(clause) in _SHAKING | _HARMING:
+            return any(s.lower in {"that", "which"} for s in grammar.children(clause, "nsubj"))
+        return self._only_tells_when(clause) or weapon_at(grammar, above) is not None
 
     def _only_tells_when(self, clause: Token) -> bool:
         """ "Which occurred on Monday", "which was in Paris"; not "the city, which is near Paris"."""

@@ -122,3 +122,34 @@ def test_words_for_something_else(text: str) -> None:
 def test_the_year_before_an_attack_that_names_something_else() -> None:
     assert times_of("The 2013 train bombing suspect was arrested.") == ["2013"]
     assert times_of("The 2013 convention came after a bombing.") == []
+
+
+def test_a_time_behind_the_phrase_of_the_noun() -> None:
+    assert times_of("Police held a man in connection with the bombing in March that killed four people.") == ["March"]
+    assert times_of("He was held over the murder of two priests in Goma in March.") == ["March"]
+    assert times_of("Police held a bombing suspect on Monday.") == []
+
+
+def test_what_was_said_long_ago_is_no_news() -> None:
+    assert times_of("He condemned the bombing on Friday.") == []
+    assert times_of("He condemned the bombing in January 2003.") == ["January 2003"]
+
+
+def test_the_time_at_the_head_of_an_entry() -> None:
+    assert times_of("March 2, 2003 - Two bombers blew themselves up at a market in Goma.") == ["March 2, 2003"]
+    assert times_of("March 2, 2003 - The council met.") == []
+
+
+def test_a_clause_of_what_the_attack_did() -> None:
+    assert times_of("Crowds gathered after the bombings that rocked the city on Monday.") == ["Monday"]
+    assert times_of("Crowds gathered after the bombings that the mayor discussed on Monday.") == []
+
+
+def test_since_when_there_was_none_like_it() -> None:
+    assert times_of("The bombing was the worst attack in Goma since 2001.") == []
+    assert times_of("There were nine attacks in Goma since 2001.") == ["since 2001"]
+
+
+def test_the_day_of_a_picture() -> None:
+    assert times_of("Candles burn on a bridge after an attack in Goma, March 3, 2003.") == []
+    assert times_of("Gunmen attacked a bridge in Goma, March 3, 2003.") == ["March 3, 2003"]
