@@ -28,6 +28,7 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _REACHED = frozenset({("to", "come"), ("at", "arrive")})  # "came to the conclusion that"
+_OPENING = frozenset({"DT", "PRP$", "WDT", "POS"})  # "Karin Holt, the spokeswoman said": words put to Karin Holt
 _NAMELESS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 
 
@@ -113,7 +114,7 @@ def speaker_reference(grammar: Grammar, head: Token) -> Reference:
     reference = grammar.reference(head, Role.SPEAKER)
     if reference.name is not None or head.pos == "PRON":
         return reference
-    person = _name_behind_comma(grammar, head)
+    person = _name_behind_comma(grammar, head) or _name_before_comma(grammar, head)
     if person is not None:
         return Reference(span=person.span, head=person.head, role=Role.SPEAKER, name=person.index)
     organisation = _appositive_organisation(grammar, head)
@@ -132,15 +133,46 @@ def speaker_reference(grammar: Grammar, head: Token) -> Reference:
 
 
 def _name_behind_comma(grammar: Grammar, head: Token) -> NameMention | None:
-    """ "The leader of the league, Karin Holt has said": an apposition whose second comma is missing."""
+    """ "The leader of the league, Karin Holt has said", "one of her lawyers, Karin Holt, told": an apposition whose
+    second comma is missing, or that the parser did not see."""
     last = _next_after(grammar, grammar.noun_phrase(head))
-    if head.tag not in {"NN", "NNP"} or noun_sort(head.lemma) != "person" or not 0 < last < len(grammar.tokens) - 1:
+    if not _is_one_person(grammar, head) or not 0 < last < len(grammar.tokens) - 1:
         return None
     name = grammar.name_at(grammar.tokens[last + 1]) if grammar.tokens[last].text == "," else None
-    if name is None or name.kind is not NameKind.PERSON or name.first != last + 1 or name.last >= len(grammar.tokens):
+    if name is None or name.kind is not NameKind.PERSON or name.first != last + 1:
         return None
-    behind = grammar.tokens[name.last]
-    return name if behind.pos in {"VERB", "AUX"} and behind.sentence == head.sentence else None
+    behind = _behind_name(grammar, name)
+    if behind is None or behind.sentence != head.sentence:
+        return None
+    return name if behind.pos in {"VERB", "AUX"} or behind.text == "," else None
+
+
+def _name_before_comma(grammar: Grammar, head: Token) -> NameMention | None:
+    """ "Karin Holt, league spokeswoman said": a name that a bare description stands behind, right before the verb."""
+    first = grammar.annotated.sentences[head.sentence].first
+    start = next(t.index for t in grammar.tokens[head.left_edge :] if t.start >= grammar.noun_phrase(head).start)
+    if head.tag != "NN" or noun_sort(head.lemma) != "person" or start - 2 < first or head.dep != "nsubj":
+        return None
+    opening = grammar.tokens[start]
+    name = grammar.name_at(grammar.tokens[start - 2]) if grammar.tokens[start - 1].text == "," else None
+    if name is None or name.kind is not NameKind.PERSON or name.last != start - 1 or opening.tag in _OPENING:
+        return None
+    return name if grammar.tokens[head.index + 1].pos in {"VERB", "AUX"} and name.first == first else None
+
+
+def _is_one_person(grammar: Grammar, head: Token) -> bool:
+    """A noun for one person, or "one of" several."""
+    if head.lower == "one":
+        return any(prep == "of" and noun_sort(part.lemma) == "person" for prep, part in grammar.prepositions(head))
+    return head.tag in {"NN", "NNP"} and noun_sort(head.lemma) == "person"
+
+
+def _behind_name(grammar: Grammar, name: NameMention) -> Token | None:
+    """The token behind a name, past "Jr."."""
+    behind = grammar.tokens[name.last : name.last + 2]
+    if behind and behind[0].lower.rstrip(".") in {"jr", "sr"}:
+        behind = behind[1:]
+    return behind[0] if behind else None
 
 
 def _is_body(grammar: Grammar, token: Token) -> bool:

@@ -72,3 +72,19 @@ def test_the_alliance_is_the_body_that_was_called_one() -> None:
 
 def test_a_part_of_something_that_nobody_named_is_part_of_nothing() -> None:
     assert read("Ahrar al-Sham, a faction of the uprising, denied it.").affiliations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Norwegian Undersecretary Karin Holt left Oslo. The undersecretary said that it was over.", "Karin Holt"),
+        ("Norwegian president Karin Holt met Peter Lund. The Swedish president said that it was over.",
+         "Swedish president"),
+        ("The Bergen Police Academy opened in May. It has a new roof, police said.", "police"),
+        ("The Central Intelligence Agency has a new roof. The government said that it was over.", "government"),
+        ("Norwegian police shot at a car. The police said that it was over.", "police"),
+    ],
+)  # fmt: skip
+def test_a_description_is_of_whom_it_fits(text: str, speaker: str) -> None:
+    facts = read(text)
+    assert labels(facts, [s.speaker for s in facts.statements]) == [speaker]
