@@ -13,13 +13,9 @@ from kg.resolve.attack_joining import join_mentions
 from kg.resolve.attack_labels import label_attack
 from kg.resolve.attack_series import find_series
 from kg.resolve.entities import Entities
+from kg.resolve.same_person import named_victims_once
 
 _SUPERCLASS = {"DroneStrike": "AirStrike", "CarBombing": "Bombing", "SuicideBombing": "Bombing"}
-
-_SEVERAL = frozenset(
-    {"people", "men", "women", "children", "police", "policemen", "family", "crowd", "couple", "pair", "group", "two",
-     "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dead", "injured", "wounded", "army", "military"}
-)  # fmt: skip
 
 
 def resolve_attacks(
@@ -49,6 +45,8 @@ def _merge(
     window = _merge_times(annotated, mentions)
     places = _order_places(_fill(((m.places, m.rule) for m in mentions), entities))
     series = _is_series(mentions)
+    casualties = _merge_casualties(facts, entities, mentions)
+    victims = _fill(((m.victims, m.rule) for m in mentions), entities)
     counts = [m for m in mentions if m.series] if series else []
     return ResolvedAttack(
         ordinal=ordinal,
@@ -59,9 +57,9 @@ def _merge(
         latest=window[1] if window else None,
         places=places,
         targets=_fill(((m.targets, m.rule) for m in mentions), entities),
-        victims=_named_once(_fill(((m.victims, m.rule) for m in mentions), entities), annotated),
+        victims=named_victims_once(victims, annotated, entities, casualties),
         weapons=_fill(((m.weapons, m.rule) for m in mentions), entities),
-        casualties=_merge_casualties(facts, entities, mentions),
+        casualties=casualties,
         series=series,
         count_min=next((m.count_min for m in counts if m.count_min is not None), None),
         count_max=next((m.count_max for m in counts if m.count_max is not None), None),
@@ -110,24 +108,6 @@ def _fill(found: Iterable[tuple[tuple[Reference, ...], str]], entities: Entities
                 found_by = Evidence(span=reference.span, rule=reference.rule or rule, confidence=reference.confidence)
                 evidence.setdefault(key, []).append(found_by)
     return tuple(Filler(entity=key, evidence=tuple(dict.fromkeys(rows))) for key, rows in evidence.items())
-
-
-def _named_once(victims: tuple[Filler, ...], annotated: AnnotatedArticle) -> tuple[Filler, ...]:
-    """The victims without "the journalist" and "the 30-year-old" where one victim is named: it is the same person."""
-    if sum(v.entity.startswith("person/") for v in victims) != 1:
-        return victims
-    return tuple(v for v in victims if v.entity.startswith("person/") or not _points_at_one(v, annotated))
-
-
-def _points_at_one(victim: Filler, annotated: AnnotatedArticle) -> bool:
-    words = [annotated.text_of(row.span).lower().split() for row in victim.evidence]
-    return all(w[0] in ("the", "this", "that") and _ends_in_one(w) for w in words)
-
-
-def _ends_in_one(words: list[str]) -> bool:
-    """Whether a description is of one person: "the journalist", not "the people" or "the family"."""
-    last = words[-1]
-    return not last.endswith("s") and last not in _SEVERAL and not any(w in _SEVERAL for w in words)
 
 
 def _order_places(places: tuple[Filler, ...]) -> tuple[Filler, ...]:

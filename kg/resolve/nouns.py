@@ -57,6 +57,12 @@ def post_nouns() -> frozenset[str]:
     )
 
 
+@cache
+def office_nouns() -> frozenset[str]:
+    """Last words of offices and styles, which only one or few bear: "minister", "prince"."""
+    return frozenset(row["title"].split()[-1] for row in read_tsv("titles.tsv") if row["kind"] in ("office", "style"))
+
+
 def is_person_noun(token: Token) -> bool:
     """Whether a noun stands for people."""
     return token.lemma.lower() in person_nouns() or token.lower in person_nouns()

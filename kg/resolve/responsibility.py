@@ -22,6 +22,7 @@ from kg.resolve.anchors import (
     without_forces,
 )
 from kg.resolve.entities import Entities
+from kg.resolve.same_person import named_parties_once
 from kg.resolve.things import is_nobody
 
 _SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
@@ -68,7 +69,9 @@ def resolve_responsibility(
         if set(attack.kinds) != {"Clash"}:
             others = (*found[Voice.ALLEGED], *found[Voice.CLAIMED])
             found[Voice.ASSERTED] = without_forces(annotated, found[Voice.ASSERTED], others, entities)
-    return tuple(_filled(attack, slots[attack.ordinal]) for attack in attacks), tuple(rejections)
+    filled = (_filled(attack, slots[attack.ordinal]) for attack in attacks)
+    named = (replace(a, alleged=named_parties_once(a.alleged, annotated, entities)) for a in filled)
+    return tuple(named), tuple(rejections)
 
 
 def _reason_against(

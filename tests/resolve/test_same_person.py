@@ -1,0 +1,62 @@
+"""Descriptions of somebody who is also named: told once; others who are hit or accused keep their places."""
+
+import pytest
+
+from kg.extract import extract
+from kg.resolve import resolve
+from tests.support import annotated
+
+
+def told(text: str, headline: str) -> tuple[set[str], set[str]]:
+    """The labels of victims and of the accused."""
+    article = annotated(text, headline=headline)
+    facts = resolve(article, extract(article))
+    labels = {e.key: e.label for e in facts.entities}
+    victims = {labels[v.entity] for a in facts.attacks for v in a.victims}
+    return victims, {labels[p.entity] for a in facts.attacks for p in a.alleged}
+
+
+def test_a_victim_described_before_the_name_is_told_once() -> None:
+    victims, _ = told("Anna Lund was stabbed to death at her school in Karvel on Monday.", "Teacher stabbed to death")
+    assert victims == {"Anna Lund"}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Anna Lund was stabbed in Karvel on Monday. The attacker also stabbed her mother.", "mother"),
+        ("Anna Lund was stabbed in Karvel on Monday. The attacker also stabbed a second teacher.", "second teacher"),
+        ("Anna Lund was stabbed in Karvel on Monday. The attacker also stabbed a policeman.", "policeman"),
+    ],
+)
+def test_another_victim_keeps_the_place(text: str, more: str) -> None:
+    victims, _ = told(text, "Knife attack in Karvel")
+    assert "Anna Lund" in victims
+    assert any(more in victim for victim in victims)
+
+
+def test_where_several_were_hit_a_description_may_be_of_anybody() -> None:
+    victims, _ = told(
+        "A man stabbed a teacher in Karvel on Monday. Anna Lund was stabbed in the same attack, which killed two "
+        "people.",
+        "Knife attack in Karvel",
+    )
+    assert {"teacher", "Anna Lund"} <= victims
+
+
+def test_the_accused_is_told_once() -> None:
+    _, accused = told(
+        "A man was charged with the murder of a teacher in Karvel on Monday. Karl Berg, 40, was charged with the "
+        "murder on Tuesday.",
+        "Teacher killed in Karvel",
+    )
+    assert accused == {"Karl Berg"}
+
+
+def test_who_is_charged_beside_a_name_is_told() -> None:
+    _, accused = told(
+        "Karl Berg, 40, was charged with the murder of a teacher in Karvel on Monday. A woman was charged with the "
+        "murder on Tuesday.",
+        "Teacher killed in Karvel",
+    )
+    assert accused == {"Karl Berg", "woman"}
