@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.extract.described_posts import described_post, is_unreal, position_of, singular, without_age
 from kg.extract.name_index import NameIndex
 from kg.extract.posts_before_comma import post_before_comma
-from kg.extract.title_phrases import body_before, end_of_title, opens_phrase
+from kg.extract.posts_taken import posts_taken
+from kg.extract.title_phrases import HYPHENS
 from kg.extract.titles import POSTS, is_post, kind_at_end, kind_of_head
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
-from kg.model.fact import Position, Reference, Role
+from kg.model.fact import Position
 from kg.model.span import Span
 
 _BE = frozenset({"be", "become", "remain", "serve"})
 _HEADING = frozenset({"head", "chair", "command"})
-_HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _BODIES = (NameKind.ORGANISATION,)
 _LINKS = frozenset({"of", "for", "to", "at"})
 _ONCE = frozenset(
     {"former", "ex", "then", "acting", "interim", "current", "late", "incoming", "outgoing", "deputy", "vice"}
 )
-_UNREAL = frozenset(
-    {"future", "would", "potential", "aspiring", "prospective", "possible", "hypothetical", "self", "many", "several",
-     "some", "other", "few"}
-)  # fmt: skip
 
 
 def find_positions(annotated: AnnotatedArticle) -> tuple[Position, ...]:
@@ -38,24 +35,9 @@ def find_positions(annotated: AnnotatedArticle) -> tuple[Position, ...]:
         found += _apposition(annotated, index, name)
         found += _copula(annotated, index, name)
         found += _heading(annotated, index, name)
+    found += posts_taken(annotated, index)
     unique = {(p.holder.span, p.title): p for p in sorted(found, key=lambda p: (p.span, p.title))}
     return tuple(sorted(unique.values(), key=lambda p: (p.span, p.title)))
-
-
-def _reference(name: NameMention, role: Role) -> Reference:
-    return Reference(span=name.span, head=name.head, role=role, name=name.index)
-
-
-def _position(
-    name: NameMention, title: tuple[Token, ...], organisation: NameMention | None, covered: Span, rule: str
-) -> Position:
-    return Position(
-        holder=_reference(name, Role.HOLDER),
-        title=Span(title[0].start, title[-1].end - (title[-1].lower != _singular(title[-1]))),
-        organisation=None if organisation is None else _reference(organisation, Role.AGENT),
-        span=covered.cover(name.span),
-        rule=rule,
-    )
 
 
 # ---------------------------------------------------------------- "Police spokesman X"
@@ -105,20 +87,20 @@ def _title_in(
             organisation = inside
         elif inside is not None and inside.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and not _has_post(title):
             organisation, title = None, [t for t in title if t.lower in _ONCE]  # "Western-backed Peruvian" says nothing
-        elif title or not (token.tag == "POS" or token.text in ("'s", "’s", ",", "(", ")") or token.text in _HYPHENS):
+        elif title or not (token.tag == "POS" or token.text in ("'s", "’s", ",", "(", ")") or token.text in HYPHENS):
             title.append(token)
-    title, organisation = _with_body_behind(index, _without_age(title), organisation)
-    words = tuple(_singular(t) if t is title[-1] else t.lower for t in title)
+    title, organisation = _with_body_behind(index, without_age(title), organisation)
+    words = tuple(singular(t) if t is title[-1] else t.lower for t in title)
     if organisation is not None and words and not is_post(words):
         with_body = (annotated.tokens[organisation.last - 1].lower, *words)
         if is_post(with_body):  # "Provincial Council Member"
             title = [*annotated.tokens[organisation.first : organisation.last], *title]
             words, organisation = with_body, None
     head = words[: next((i for i, word in enumerate(words) if word in _LINKS), len(words))]
-    if not title or title[-1].lower in _LINKS or title[-1].pos == "DET" or not is_post(head) or _is_unreal(title):
+    if not title or title[-1].lower in _LINKS or title[-1].pos == "DET" or not is_post(head) or is_unreal(title):
         return None  # "an adviser for X" is not X
     organisation = organisation or _body_after(annotated, index, name)
-    return _position(name, tuple(title), organisation, Span(stretch[0].start, title[-1].end), "title-before")
+    return position_of(name, tuple(title), organisation, Span(stretch[0].start, title[-1].end), "title-before")
 
 
 def _with_body_behind(
@@ -135,12 +117,6 @@ def _with_body_behind(
     return title[:link], body
 
 
-def _singular(token: Token) -> str:
-    """One of "astronauts X and Y" is an astronaut."""
-    regular = token.tag in ("NNS", "NNPS") and token.lower == f"{token.lemma.lower()}s"
-    return token.lemma.lower() if regular else token.lower
-
-
 def _has_post(title: Sequence[Token]) -> bool:
     """Whether some beginning of the words is a post: in "President of Peru" the country is part of the title."""
     words = tuple(t.lower for t in title)
@@ -155,18 +131,6 @@ def _body_after(annotated: AnnotatedArticle, index: NameIndex, name: NameMention
     at += 2 if annotated.tokens[at + 1].pos == "DET" and at + 2 < len(annotated.tokens) else 1
     body = index.at(at)
     return body if body is not None and body.kind in _BODIES else None
-
-
-def _without_age(title: Sequence[Token]) -> list[Token]:
-    """The words behind "37-year-old"."""
-    old = next((i for i, t in enumerate(title[:6]) if t.lower == "old"), None)
-    aged = old is not None and any(t.lower in ("year", "years") for t in title[:old])
-    return list(title[old + 1 :]) if aged and old is not None else list(title)
-
-
-def _is_unreal(title: Sequence[Token]) -> bool:
-    """Whether the words say that nobody holds the post: "future president", "would-be senator"."""
-    return any(t.lower in _UNREAL for t in title)
 
 
 def _words_before(annotated: AnnotatedArticle, index: NameIndex, name: NameMention, end: int) -> tuple[Token, ...]:
@@ -186,7 +150,7 @@ def _belongs_to_title(annotated: AnnotatedArticle, index: NameIndex, at: int, na
     inside = index.at(at)
     if inside is not None:
         return inside.kind is not NameKind.PERSON and name.first - at < 12
-    if token.text in _HYPHENS or token.tag == "POS":
+    if token.text in HYPHENS or token.tag == "POS":
         return True
     if token.text in ("(", ")"):
         beside = index.at(at + 1 if token.text == "(" else at - 1)
@@ -223,13 +187,13 @@ def _apposition(annotated: AnnotatedArticle, index: NameIndex, name: NameMention
     found: list[Position] = []
     for child in annotated.children(head):
         if child.dep == "appos" and index.at(child.index) is not name:
-            found += _described(annotated, index, name, child, "apposition-after")
+            found += described_post(annotated, index, name, child, "apposition-after")
     if head.dep == "appos" and annotated.head(head).index < name.first:
-        found += _described(annotated, index, name, _governor(annotated, index, head), "apposition-before")
+        found += described_post(annotated, index, name, _governor(annotated, index, head), "apposition-before")
     elif not any(child.dep == "appos" for child in annotated.children(head)):
         found += _after_comma(annotated, index, name)
     if not found and (noun := post_before_comma(annotated, index, name)) is not None:
-        found += _described(annotated, index, name, noun, "post-before-comma")
+        found += described_post(annotated, index, name, noun, "post-before-comma")
     yield from found
 
 
@@ -256,46 +220,9 @@ def _after_comma(annotated: AnnotatedArticle, index: NameIndex, name: NameMentio
                 following is None or following.text in (",", ".", ";", ")") or following.lower in ("of", "for", "at")
             )
             if closes and kind_of_head(candidate, tokens[at + 1 : last]) in POSTS:
-                yield from _described(annotated, index, name, candidate, "apposition-after")
+                yield from described_post(annotated, index, name, candidate, "apposition-after")
                 return
         last += 1
-
-
-def _described(
-    annotated: AnnotatedArticle, index: NameIndex, name: NameMention, head: Token, rule: str
-) -> Iterator[Position]:
-    """The post that a noun phrase names, with the body that it says it belongs to."""
-    if head.pos not in ("NOUN", "PROPN") or (index.at(head.index) is not None and index.at(head.index) is not name):
-        own = index.at(head.index)
-        if own is None or own.kind is not NameKind.OTHER:
-            return
-    if head.tag in ("NNS", "NNPS"):
-        return
-    first = head.index
-    while not opens_phrase(annotated, index, first - 1, name):
-        if first <= head.left_edge and annotated.tokens[first - 1].text not in _HYPHENS:
-            break
-        first -= 1 if annotated.tokens[first - 1].text not in _HYPHENS else 2  # "vice-president"
-    before = annotated.tokens[first : head.index]
-    if kind_of_head(head, before) not in POSTS or _is_negated(annotated, head) or _is_unreal(before):
-        return
-    last, organisation = end_of_title(annotated, index, head, name)
-    title = tuple(_without_age(annotated.tokens[first : last + 1]))
-    own_body = body_before(annotated, index, head, first)
-    covered = Span(title[0].start, title[-1].end)
-    if organisation is not None:
-        covered = covered.cover(organisation.span)
-    yield _position(name, title, organisation or own_body, covered, rule)
-    for child in annotated.children(head):
-        if child.dep == "conj" and child.index > last:  # "commissioner and head of the Y"
-            yield from _described(annotated, index, name, child, rule)
-
-
-def _is_negated(annotated: AnnotatedArticle, head: Token) -> bool:
-    governor = annotated.head(head)
-    return any(c.dep == "neg" for c in annotated.children(head)) or (
-        governor.index != head.index and any(c.dep == "neg" for c in annotated.children(governor))
-    )
 
 
 # ---------------------------------------------------------------- "X is the head of the Y"
@@ -305,10 +232,10 @@ def _copula(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) ->
             continue  # what somebody says that X is
         for child in annotated.children(verb):
             if child.dep == "attr" and child.index > verb.index:
-                yield from _described(annotated, index, name, child, "copula")
+                yield from described_post(annotated, index, name, child, "copula")
             elif child.dep == "prep" and child.lower == "as" and verb.lemma in ("serve", "remain"):
                 for noun in annotated.children(child):
-                    yield from _described(annotated, index, name, noun, "serves-as")
+                    yield from described_post(annotated, index, name, noun, "serves-as")
 
 
 def _heading(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
@@ -319,7 +246,7 @@ def _heading(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -
         for child in annotated.children(verb):
             body = index.at(child.index)
             if child.dep in ("dobj", "obj") and body is not None and body.kind in _BODIES:
-                yield _position(name, (verb,), body, Span(verb.start, verb.end).cover(body.span), "heads")
+                yield position_of(name, (verb,), body, Span(verb.start, verb.end).cover(body.span), "heads")
 
 
 def _verbs_of(annotated: AnnotatedArticle, name: NameMention) -> Iterator[Token]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kg.extract.name_index import NameIndex
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
 
-_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
 
 def opens_phrase(annotated: AnnotatedArticle, index: NameIndex, at: int, name: NameMention) -> bool:
     """Whether the word at `at` stands outside the title: an article, a mark, a possessor, a name."""
     token = annotated.tokens[at]
-    if token.text in _HYPHENS or annotated.tokens[at + 1].text in _HYPHENS:
+    if token.text in HYPHENS or annotated.tokens[at + 1].text in HYPHENS:
         return False  # "Under-Secretary"
     if token.pos in ("DET", "PRON", "PUNCT", "PART", "ADP", "NUM", "CCONJ") or token.tag == "POS":
         return True

@@ -41,7 +41,9 @@ def resolve_positions(facts: Facts, *, entities: Entities, text: str) -> tuple[R
 
 
 def _organisation(position: Position, entities: Entities) -> str | None:
-    return None if position.organisation is None else entities.find(position.organisation)
+    """The organisation's key; None where "their leader" turned out to lead a country or people without a name."""
+    key = None if position.organisation is None else entities.find(position.organisation)
+    return key if key is not None and key.startswith("organisation/") else None
 
 
 def _words(title: str) -> frozenset[str]:

@@ -75,7 +75,7 @@ def test_two_posts_of_one_person() -> None:
     [
         ("The leader of Boko Haram, Musa Ali Bello has released a tape.", "Musa Ali Bello", "leader", "Boko Haram"),
         ("A spokesman for the ministry, Mario Quispe, told reporters so.", "Mario Quispe", "spokesman for the ministry",
-         None),
+         "the ministry"),
         ("They saw the secretary general of the United Nations Mario Quispe.", "Mario Quispe", "secretary general",
          "United Nations"),
         ("Former US Ambassador to the United Nations Rosa Quispe wrote a letter.", "Rosa Quispe",
