@@ -22,15 +22,19 @@ from kg.model.suggestion import SuggestedAttribution
 SURE = 0.8
 # The confidence from which a suggested content takes the place of the one that a rule cut out by the parse.
 SURE_CONTENT = 0.6
+# The confidence from which a suggested speaker is believed although no list knows the word for somebody who speaks, or
+# it is a text ("the advisory urges people to stay").
+SURE_SPEAKER = 0.9
+_SPEAKING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 def suggested_sayings(reader: Stretches, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The suggestions that no candidate of the rules covers, as candidates."""
-    taken = [candidate.span for candidate in found]
+    taken = list(found)
     for suggestion in reader.article.suggestions.attributions:
         candidate = _candidate(reader, suggestion)
-        if candidate is not None and not any(_same(reader, candidate, span) for span in taken):
-            taken.append(candidate.span)
+        if candidate is not None and not any(_same(candidate, other) for other in taken):
+            taken.append(candidate)
             yield candidate
 
 
@@ -53,10 +57,15 @@ def _with_content(reader: Stretches, candidate: Candidate, suggestion: Suggested
     return replace(candidate, content=content, span=candidate.span.cover(content))
 
 
-def _same(reader: Stretches, candidate: Candidate, span: Span) -> bool:
-    """Whether another candidate's words take in the cue and the speaker of this one."""
+def _same(candidate: Candidate, other: Candidate) -> bool:
+    """Whether another candidate's words take in the cue or the speaker of this one, and it is no saying of somebody
+    else inside what the other tells of."""
     cue, speaker = candidate.cue, candidate.speaker
-    return span.contains(Span(cue.start, cue.end)) or span.contains(Span(speaker.start, speaker.end))
+    cue_inside = other.span.contains(Span(cue.start, cue.end))
+    if not cue_inside and not other.span.contains(Span(speaker.start, speaker.end)):
+        return False
+    told = other.content is not None and other.content.contains(candidate.span)
+    return not (told and cue.index != other.cue.index and speaker.index != other.speaker.index)
 
 
 def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate | None:
@@ -69,7 +78,7 @@ def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate
         return None
     if reader.article.quotation_at(cue.start) is not None or is_unreal(grammar, cue):
         return None
-    if not can_speak(grammar, speaker) or is_document(grammar, speaker) or is_first_person(speaker):
+    if is_first_person(speaker) or not _can_have_said(reader, cue, speaker, suggestion.confidence):
         return None
     content = reader.whole_quotations(_trimmed(reader, suggestion.content))
     name = grammar.name_at(speaker)
@@ -83,6 +92,16 @@ def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate
         rule=suggestion.component,
         confidence=suggestion.confidence,
     )
+
+
+def _can_have_said(reader: Stretches, cue: Token, speaker: Token, confidence: float) -> bool:
+    text = is_document(reader.grammar, speaker)
+    if can_speak(reader.grammar, speaker) and not text:
+        return True
+    entry = verb_cue(cue)
+    if entry is not None and "document" in entry.frames and cue.lemma != "read":
+        return False  # a film "shows" the bridge, but says nothing
+    return confidence >= SURE_SPEAKER and (text or speaker.pos in _SPEAKING or speaker.lower == "which")
 
 
 def head_of(reader: Stretches, span: Span) -> Token | None:

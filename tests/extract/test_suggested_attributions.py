@@ -58,7 +58,7 @@ def test_what_a_rule_read_stands(annotate_text: Annotate) -> None:
     ("text", "speaker", "cue", "content"),
     [
         ("If Karin Holt said that it was empty, nobody came.", "Karin Holt", "said", "that it was empty"),
-        ("The rain said that winter was near.", "The rain", "said", "that winter was near"),
+        ("A film showed the bridge in May.", "A film", "showed", "the bridge in May"),
         ('"I said that it was empty," read the wall.', "I", "said", "that it was empty"),
         ("Karin Holt built a house of stone.", "Karin Holt", "built", "a house of stone"),  # no word of saying
     ],
@@ -67,6 +67,21 @@ def test_words_that_do_not_bear_it_out(
     annotate_text: Annotate, text: str, speaker: str, cue: str, content: str
 ) -> None:
     assert found(suggest(annotate_text(text), speaker, cue, content, 0.99)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("The prosecution announced a trial.", "The prosecution", "announced", "a trial"),
+        ("The advisory urges everyone to leave.", "The advisory", "urges", "everyone to leave"),
+    ],
+)
+def test_a_word_that_no_list_lets_speak_needs_more(
+    annotate_text: Annotate, text: str, speaker: str, cue: str, content: str
+) -> None:
+    article = annotate_text(text)
+    assert found(suggest(article, speaker, cue, content, 0.85)) == []
+    assert len(found(suggest(article, speaker, cue, content, 0.95))) == 1
 
 
 def test_without_rules_only_suggestions_are_left(annotate_text: Annotate) -> None:

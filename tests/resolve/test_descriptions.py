@@ -82,7 +82,7 @@ def test_a_part_of_something_that_nobody_named_is_part_of_nothing() -> None:
          "Swedish president"),
         ("The Bergen Police Academy opened in May. It has a new roof, police said.", "police"),
         ("The Central Intelligence Agency has a new roof. The government said that it was over.", "government"),
-        ("Norwegian police shot at a car. The police said that it was over.", "police"),
+        ("Norwegian police shot at a car. The police said that it was over.", "Norwegian police"),
     ],
 )  # fmt: skip
 def test_a_description_is_of_whom_it_fits(text: str, speaker: str) -> None:
