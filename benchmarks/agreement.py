@@ -3,7 +3,8 @@
     python benchmarks/agreement.py DATA_FOLDER EVAL_FOLDER
 
 What one sheet requires is scored against the other as if a program had found it, in both directions. The second
-annotations are in `benchmarks/sheets/double`; the first ones in the other sets. EVAL_FOLDER holds the scorer.
+readings are in `benchmarks/sheets/second`; the first ones in `first` where a third reader has settled what the two
+differ in, else they are the sheets of the sets. EVAL_FOLDER holds the scorer.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def main() -> int:
     parser.add_argument("eval_folder", type=Path)
     args = parser.parse_args()
     scorer = _load_scorer(args.eval_folder / "score.py")
-    second = {report.name: report for report in read_sheets("double", args.data)}
-    first = {r.name: r for part in SETS for r in read_sheets(part, args.data) if r.name in second}
+    second = {report.name: report for report in read_sheets("second", args.data)}
+    first = {r.name: r for part in (*SETS, "first") for r in read_sheets(part, args.data) if r.name in second}
     totals: dict[str, Any] = defaultdict(scorer.Tally)
     with tempfile.TemporaryDirectory() as name:
         for report in second.values():

@@ -9,6 +9,8 @@ whether the text is the one that was annotated.
     unseen, agency-unseen    nobody reads them; their figures say how well the program holds on what is new to it
 
 The sets with `agency` are reports of news agencies and papers (WikiEvents, HRDsAttack), the others are from Wikinews.
+Every report of the sets that nobody reads was annotated twice, by readers who saw neither each other's sheet nor
+anything of the program (`first`, `second`), and a third reader, as blind, settled what the two differ in.
 """
 
 from __future__ import annotations
