@@ -14,7 +14,7 @@ from kg.extract.adjectival_cues import adjectival_sayings
 from kg.extract.channels import channel_of, find_channel
 from kg.extract.grammar import Grammar
 from kg.extract.nominal_cues import nominal_sayings, preposition_sayings
-from kg.extract.quoted_sayings import colon_sayings
+from kg.extract.quoted_sayings import colon_sayings, lone_quotation
 from kg.extract.sayings import Candidate
 from kg.extract.speakers import is_anonymous, is_document, principal_of, speaker_reference
 from kg.extract.stretches import Stretches
@@ -35,6 +35,7 @@ def find_attributions(annotated: AnnotatedArticle, *, rules: bool = True) -> tup
     candidates += suggested_sayings(reader, candidates)
     candidates.sort(key=lambda c: (c.span.start, c.cue.index, c.speaker.index))
     found = _extend(reader, _merge(reader, candidates))
+    found += _uncued(reader, found) if rules else []
     found.sort(key=lambda a: (a.span.start, a.speaker.span.start, a.cue.start))
     return _with_parents([replace(a, index=i) for i, a in enumerate(found)])
 
@@ -110,6 +111,20 @@ def _joined(reader: Stretches, first: Attribution, second: Candidate) -> Attribu
         channel=first.channel or find_channel(reader.grammar, second.cue),
         more_cues=(*first.more_cues, second.cue.index),
     )
+
+
+def _uncued(reader: Stretches, found: list[Attribution]) -> list[Attribution]:
+    """The quotations that stand for themselves, each an attribution to the one whom the sentence before is about."""
+    added: list[Attribution] = []
+    for quotation in reader.article.quotations:
+        taken = any(a.span.overlaps(quotation.span) for a in found)
+        if quotation.scare or taken or not _fills_sentences(reader, quotation.span):
+            continue
+        candidate = lone_quotation(reader, quotation, [*found, *added])
+        if candidate is not None:
+            reference = speaker_reference(reader.grammar, candidate.speaker)
+            added.append(_attribution(reader, candidate, reference, candidate.span))
+    return added
 
 
 def _extend(reader: Stretches, found: list[Attribution]) -> list[Attribution]:

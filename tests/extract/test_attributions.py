@@ -199,3 +199,31 @@ def test_anonymous_sources(annotate_text: Annotate, text: str, anonymous: bool) 
 )
 def test_channels(annotate_text: Annotate, text: str, channel: str | None) -> None:
     assert only(annotate_text(text)).channel == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('The mayor catches her breath. "We have lost the bridge that we built."', "The mayor"),
+        ('Karin Holt criticised the bridge. "It was never safe for anyone at all."', "Karin Holt"),
+    ],
+)
+def test_quotation_marks_alone_are_enough(annotate_text: Annotate, text: str, speaker: str) -> None:
+    article = annotate_text(text)
+    last = find_attributions(article)[-1]
+    assert article.text_of(last.speaker.span) == speaker
+    assert last.rule == "lone-quotation"
+    assert last.content is not None
+    assert article.text_of(last.content) == text[text.index('"') :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The bridge fell. "We have lost the bridge that we built."',  # nobody to whom the words could belong
+        'The mayor left.\n\n"We have lost the bridge that we built."',
+        'The mayor went to see the "Bridge".',
+    ],
+)
+def test_a_quotation_of_nobody(annotate_text: Annotate, text: str) -> None:
+    assert not [a for a in find_attributions(annotate_text(text)) if a.rule == "lone-quotation"]
