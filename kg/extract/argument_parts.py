@@ -23,6 +23,11 @@ MEASURE = frozenset(
 MANNED = frozenset(
     {"warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "tank", "artillery", "warship", "gunboat"}
 )
+# Whose subject does what the noun behind them tells: "carried out an attack".
+LIGHT_VERBS = frozenset(
+    {"carry", "conduct", "launch", "commit", "mount", "stage", "perform", "undertake", "make", "wage", "perpetrate"}
+    | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step", "begin", "start", "initiate"}
+)
 _ARMED = frozenset({"StateForce", "Coalition", "ArmedGroup"})
 _TIMES = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month", "year"}

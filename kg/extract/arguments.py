@@ -10,7 +10,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.noun_arguments import find_noun_arguments
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.verb_arguments import find_verb_arguments
-from kg.extract.voice import is_attack_word
+from kg.extract.voice import does_it_to_people, is_attack_word
 from kg.extract.weapons import attacker_class, is_named_weapon, is_person, weapon_at
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import Reference, Role
@@ -25,6 +25,7 @@ _NO_PEOPLE = frozenset(
     | {"building"}
 )
 _WOUNDING = frozenset({"injure", "wound", "maim", "leave dead"})
+_ONLY_HIT = frozenset({"victim", "casualty", "fatality", "dead", "wounded", "injured", "hostage", "captive", "number"})
 _NO_THINGS = frozenset(
     {"twin", "double", "triple", "multiple", "head", "neck", "chest", "back", "leg", "arm", "face", "stomach"}
     | {"shoulder", "abdomen", "foot", "hand", "target", "roadside", "suicide", "peacetime", "wartime"}
@@ -47,8 +48,10 @@ def find_arguments(grammar: Grammar, candidate: Candidate) -> Arguments:
 
 
 def _may_wound(grammar: Grammar, agent: Token) -> bool:
-    """ "Several members of a family wounded": a caption's passive, unless the subject is armed or named."""
-    return grammar.name_at(agent) is not None or attacker_class(grammar, agent) in {"violent", "armed"}
+    """ "Several members of a family wounded": a caption's passive, unless the subject is armed or named, or the words
+    say whom it wounds."""
+    told = grammar.name_at(agent) is not None or does_it_to_people(grammar, agent)
+    return told or attacker_class(grammar, agent) in {"violent", "armed"}
 
 
 def sort_out(grammar: Grammar, found: Arguments) -> None:
@@ -107,7 +110,9 @@ def _can_be_agent(grammar: Grammar, token: Token) -> bool:
     if is_attack_word(token) or is_time_word(grammar, token) or is_named_weapon(grammar, token):
         return False
     sort = attacker_class(grammar, token)
-    return sort != "hit" and (sort is not None or is_person(grammar, token))
+    if sort == "hit":
+        return lemma_of(token) not in _ONLY_HIT and does_it_to_people(grammar, token)
+    return sort is not None or is_person(grammar, token)
 
 
 def as_references(grammar: Grammar, tokens: Iterable[Token], role: Role) -> tuple[Reference, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.argument_parts import (
     AIMED,
     INSTRUMENT,
+    LIGHT_VERBS,
     MANNED,
     Arguments,
     inner_noun,
@@ -14,6 +15,7 @@ from kg.extract.argument_parts import (
 )
 from kg.extract.attack_clauses import speech
 from kg.extract.grammar import Grammar
+from kg.extract.hidden_agents import owners_of_campaign, told_doers
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import is_attack_word
 from kg.extract.weapons import attacker_class, is_people_noun, weapon_at
@@ -21,10 +23,6 @@ from kg.model.annotation import NameKind, NameMention, Token
 
 _ON = frozenset({"on", "against", "upon", "at", "into", "towards", "toward"})
 _TARGETING = frozenset({"targeting", "aimed", "directed", "involving", "against"})
-_LIGHT = frozenset(
-    {"carry", "conduct", "launch", "commit", "mount", "stage", "perform", "undertake", "make", "wage", "perpetrate"}
-    | {"orchestrate", "mastermind", "unleash", "lead", "execute", "do", "step", "begin", "start", "initiate"}
-)
 _OF_STATES = frozenset(
     {"airstrike", "air", "aerial", "drone", "strike", "shelling", "artillery", "naval", "military", "offensive", "raid"}
     | {"invasion", "incursion", "bombardment", "assault", "operation", "missile", "rocket", "tank"}
@@ -237,10 +235,10 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
     elif top.dep == "dobj" and lemma_of(verb) in _SUFFERING:
         sufferer = grammar.subject(verb)
         found.targets += [] if sufferer is None else grammar.conjuncts(sufferer)
-    elif verb.pos == "VERB" and lemma_of(verb) in _LIGHT:
+    elif verb.pos == "VERB" and lemma_of(verb) in LIGHT_VERBS:
         _light_arguments(grammar, top, verb, found)
     elif not found.agents:
-        found.agents += _far_doers(grammar, noun)
+        found.agents += _far_doers(grammar, noun) or told_doers(grammar, noun) or owners_of_campaign(grammar, noun)
 
 
 def _far_doers(grammar: Grammar, noun: Token) -> list[Token]:
@@ -248,7 +246,7 @@ def _far_doers(grammar: Grammar, noun: Token) -> list[Token]:
     or on a time; no other attack and no verb stands between."""
     sentence = grammar.annotated.sentences[noun.sentence]
     for token in grammar.tokens[noun.index + 1 : sentence.last]:
-        if token.tag == "VBN" and lemma_of(token) in _LIGHT and token.dep in {"acl", "advcl"}:
+        if token.tag == "VBN" and lemma_of(token) in LIGHT_VERBS and token.dep in {"acl", "advcl"}:
             return grammar.by_agent(token) if grammar.head(token).pos != "VERB" else []
         joined = is_attack_word(token) and token.dep == "conj"
         if token.pos in {"VERB", "AUX"} or (is_attack_word(token) and not joined) or token.text in {";", ":", "—"}:

@@ -14,6 +14,7 @@ from kg.extract.argument_parts import (
     vehicles,
 )
 from kg.extract.grammar import Grammar
+from kg.extract.hidden_agents import opponents, shared_agents
 from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.voice import find_agent, find_doer, find_patient, is_attack_word, is_passive_reading
 from kg.extract.weapons import attacker_class, is_person, weapon_at
@@ -125,7 +126,11 @@ def _carried(grammar: Grammar, user: Token) -> list[Token]:
 
 def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments, *, passive: bool) -> None:
     subject = None if passive else find_doer(grammar, verb)
-    by = grammar.by_agent(verb) or (_far_agents(grammar, verb) if passive and candidate.name not in _DYING else [])
+    by = grammar.by_agent(verb)
+    if passive and not by and candidate.name not in _DYING:
+        by = shared_agents(grammar, verb) or _far_agents(grammar, verb)
+    if passive and not by:
+        by = opponents(grammar, verb)
     if subject is not None and is_attack_word(subject) and grammar.name_at(subject) is None:
         subject = None  # "the blasts in the Crown and the Mitre killed 21": nor has the Mitre done it
     for agent in by or ([] if subject is None else grammar.conjuncts(subject)):

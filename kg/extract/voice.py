@@ -19,6 +19,8 @@ _TRANSITIVE = frozenset(
     }
 )  # fmt: skip
 
+_FALLING = frozenset({"hit", "target"})  # what things do as well
+
 
 def find_agent(grammar: Grammar, verb: Token) -> Token | None:
     """Who or what does it: the active subject or the noun behind "by"."""
@@ -115,6 +117,16 @@ def find_patient(grammar: Grammar, verb: Token) -> Token | None:
     if verb.dep == "amod" and verb.tag == "VBN" and lemma_of(verb) in _TAKEN:
         return grammar.head(verb)  # "the kidnapped engineer"
     return grammar.subject(verb) if is_passive_reading(grammar, verb) else None
+
+
+def does_it_to_people(grammar: Grammar, agent: Token) -> bool:
+    """ "A patient shot at a doctor", "a refugee attacked passengers": the subject of an active verb of violence with
+    people, or people aimed at, behind it."""
+    verb = grammar.head(agent)
+    if agent.dep != "nsubj" or lemma_of(verb) not in _TRANSITIVE - _FALLING or grammar.is_passive(verb):
+        return False
+    behind = [grammar.object(verb), *(o for p, o in grammar.prepositions(verb) if p == "at")]
+    return any(o is not None and o.index > verb.index and is_person(grammar, o) for o in behind)
 
 
 def is_passive_reading(grammar: Grammar, verb: Token) -> bool:
