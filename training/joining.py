@@ -22,7 +22,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.annotated import read_sheets
 from kg.annotate import annotate_all, load_language_model
 from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.reader import load_reader
@@ -34,6 +33,7 @@ from kg.resources import weights_dir
 from training.join_examples import Decision, make_decisions, named_marks, pointed_marks
 from training.mentions import POOL, MentionSheet, read_mention_sheets
 from training.recipe import LEARNED
+from training.sheets_to_learn import read_sheets_to_learn
 from training.small_weights import list_hash
 
 NAME = "newskg-joining"
@@ -79,7 +79,7 @@ def main() -> int:
 def read_reports(data: Path) -> Iterator[Marked]:
     """Every report with marked mentions."""
     for part in LEARNED:
-        for report in read_sheets(part, data):
+        for report in read_sheets_to_learn(part, data):
             article = read_text(report.text, options=ReadOptions(), place=report.name)
             yield Marked(report.name, article, list(named_marks(report.sheet)), _SHEETS)
     for sheet in read_mention_sheets(data):

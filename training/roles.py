@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.annotated import read_sheets
 from kg.annotate import annotate_all, load_language_model
 from kg.annotate.learned.reader import LearnedReader, load_reader
 from kg.extract.role_features import OUTCOMES
@@ -39,6 +38,7 @@ from training.role_fitting import (
     make_table,
     to_rows,
 )
+from training.sheets_to_learn import read_sheets_to_learn
 from training.small_weights import list_hash
 
 NAME = "newskg-roles"
@@ -82,7 +82,7 @@ def main() -> int:
 def read_reports(data: Path) -> Iterator[MarkedReport]:
     """Every report that is learned from."""
     for part in LEARNED:
-        for report in read_sheets(part, data):
+        for report in read_sheets_to_learn(part, data):
             article = read_text(report.text, options=ReadOptions(), place=report.name)
             yield MarkedReport(report.name, article, NamedMarks(report.sheet), honest=False)
     for sheet in read_mention_sheets(data):

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.annotated import read_sheets
 from kg.annotate.learned.attack_words import tells_harm, words_of_attack
 from kg.annotate.learned.blocks import cut_sentences
 from kg.annotate.learned.tasks import ATTACK
 from kg.model.span import Span
 from training.attacks import known_stretches
 from training.frames import Frame, MarkedText
+from training.sheets_to_learn import read_sheets_to_learn
 
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "place": ("places",),
@@ -36,7 +36,7 @@ def read_marked(part: str, data: Path) -> Iterator[MarkedText]:
 
     A report of no attack is known to have none anywhere; of others all but words of violence that are no mention.
     """
-    for report in read_sheets(part, data):
+    for report in read_sheets_to_learn(part, data):
         frames = tuple(_frames(report.text, report.sheet))
         known = known_stretches(report.text) if report.sheet["attacks"] else None
         yield MarkedText(name=report.name, text=report.text, task=ATTACK.name, frames=frames, known=known)

@@ -16,7 +16,7 @@ TEXT = f"{TITLE}A suicide bombing killed Ana Lenk in Tarva. The attack was denou
 
 def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Any, attacks: list[dict[str, Any]]) -> MarkedText:
     report = AnnotatedReport("r", TEXT, {"entities": [{"id": "t", "names": ["Tarva"]}], "attacks": attacks})
-    monkeypatch.setattr(sheets, "read_sheets", lambda part, data: iter([report]))
+    monkeypatch.setattr(sheets, "read_sheets_to_learn", lambda part, data: iter([report]))
     (marked,) = sheets.read_marked("train", tmp_path)
     return marked
 
