@@ -71,6 +71,14 @@ def _aliases() -> _Aliases:
     return _Aliases(by_words, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
 
 
+@cache
+def words_of_actors() -> tuple[frozenset[str], frozenset[str]]:
+    """The names of one word, and the words of longer names, in lower case."""
+    names = _aliases().by_words
+    whole = frozenset(words[0] for words in names if len(words) == 1)
+    return whole, frozenset(word for words in names if len(words) > 1 for word in words)
+
+
 def find_actors(tokens: tuple[Token, ...], paragraphs: tuple[int, ...]) -> tuple[ActorMatch, ...]:
     """Names of the actor list, in the order of the text, without overlaps. `paragraphs` holds each token's
     paragraph: a name does not run over a paragraph's end."""

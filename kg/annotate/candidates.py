@@ -28,7 +28,8 @@ _ARABIC = frozenset({"al", "el", "ul", "ur", "as", "ash", "ad"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A stretch of tokens (`last` exclusive) that may be a name. `sure` ones win over others that they overlap."""
+    """A stretch of tokens (`last` exclusive) that may be a name. `sure` ones win over others that they overlap, and the
+    rules leave `settled` ones as they are."""
 
     first: int
     last: int
@@ -37,6 +38,7 @@ class Candidate:
     known: str | None = None
     subkind: str | None = None
     sure: bool = False
+    settled: bool = False
 
     def __len__(self) -> int:
         return self.last - self.first
@@ -44,6 +46,11 @@ class Candidate:
 
 def is_capitalised(token: Token) -> bool:
     return token.text[:1].isupper()
+
+
+def is_acronym(words: str) -> bool:
+    """Whether the words are one in capitals, of a length that acronyms have."""
+    return words.isupper() and words.isalpha() and 2 < len(words) < 8
 
 
 def words_of(tokens: tuple[Token, ...], candidate: Candidate) -> tuple[str, ...]:
