@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.annotate.acronyms import find_defined
+from kg.annotate.acronyms import acronyms_of_things, find_defined
 from kg.annotate.actors import ActorMatch, find_actors
+from kg.annotate.bodies_by_context import find_before_posts, find_joint, find_state_bodies
 from kg.annotate.candidates import (
     HYPHENS,
     Candidate,
     from_recogniser,
+    is_acronym,
     is_capitalised,
     mention_of,
     settle,
@@ -83,6 +85,8 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
         *find_defined(tokens),
         *find_governments_of(tokens, marked),
         *find_led_forces(tokens, marked),
+        *find_state_bodies(tokens),
+        *find_joint(tokens),
     ]
     bodies += list(find_national(tokens, _outside(matches, marked)))
     bodies = [_as_actor(tokens, c, matches) for c in bodies]
@@ -92,6 +96,9 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     agreed = agree_on_kinds(tokens, people)
     agreed = [c for c in agreed if not is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
     agreed = [c for c in agreed if not is_unproven(tokens, c, agreed)]
+    things = acronyms_of_things(tokens)
+    agreed = [c for c in agreed if c.known or text_of(tokens, c) not in things]
+    agreed += list(find_before_posts(tokens, agreed))
     agreed += list(find_repeated(tokens, agreed))
     agreed = without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
     named = [c for c in agreed if c.kind is not NameKind.OTHER]
@@ -174,6 +181,8 @@ def _look_up(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | Non
         return replace(candidate, kind=NameKind.PLACE, component="countries")
     if len(words) > 4 and words.isupper() and find_major_place(words.title()) is not None:
         return replace(candidate, kind=NameKind.PLACE, component="places")  # a date line
+    if candidate.kind is NameKind.PERSON and is_acronym(words):
+        return replace(candidate, kind=NameKind.ORGANISATION)
     if candidate.kind is NameKind.PERSON or is_initialled(tokens, candidate):
         return tidy_person(tokens, without_origin(tokens, replace(candidate, kind=NameKind.PERSON)))
     titled = len(candidate) > 2 and tokens[candidate.first].lower in title_words()
@@ -218,13 +227,17 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
         return True  # "DCP", "PM"
     after = tokens[candidate.last] if candidate.last < len(tokens) else None
     if after is not None and is_capitalised(after) and after.lower in title_words("office") and after.lower != "head":
-        return not stretch[0].text.isupper()
+        return _is_country(stretch[0].text) or not (stretch[0].text.isupper() or after.text.isupper())
     before = tokens[candidate.first - 1].lower if candidate.first else ""
-    if before in ("a", "an") and len(stretch) == 1 and stretch[0].dep != "compound":
+    if before in ("a", "an") and len(stretch) == 1 and stretch[0].dep != "compound" and not stretch[0].text.isupper():
         return True
     if before == "of" and candidate.first > 1 and tokens[candidate.first - 2].lower in title_words("office"):
         return len(stretch) == 1 and not stretch[0].text.isupper()
     return len(stretch) == 1 and stretch[0].pos not in ("PROPN", "X") and not stretch[0].text.isupper()
+
+
+def _is_country(words: str) -> bool:
+    return find_country(words) is not None or find_demonym(words) is not None
 
 
 def _actors(tokens: tuple[Token, ...], matches: tuple[ActorMatch, ...], others: list[Candidate]) -> list[Candidate]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, words_of
+from kg.annotate.person_names import title_words
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
 
@@ -69,7 +70,9 @@ def noun_of_name(words: tuple[str, ...]) -> Noun | None:
 
 def with_noun(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
     """The candidate as an organisation if its words say so, else unchanged."""
-    if candidate.known or candidate.kind not in (
+    if candidate.known or (candidate.settled and candidate.kind is NameKind.PERSON):
+        return candidate
+    if candidate.kind not in (
         NameKind.ORGANISATION,
         NameKind.PERSON,
         NameKind.PLACE,
@@ -93,7 +96,7 @@ def with_noun(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
 def is_bare_noun(tokens: tuple[Token, ...], candidate: Candidate, candidates: list[Candidate]) -> bool:
     """Whether a supposed name is a mere noun ("Court", "Group") that no longer name in the report explains. State
     bodies ("Parliament") need no explaining."""
-    if candidate.kind is not NameKind.ORGANISATION or candidate.known or len(candidate) > 1:
+    if candidate.kind is not NameKind.ORGANISATION or candidate.known or candidate.settled or len(candidate) > 1:
         return False
     words = words_of(tokens, candidate)
     noun = organisation_nouns().get(words)
@@ -135,7 +138,8 @@ def _is_loose(tokens: tuple[Token, ...], name: Candidate, last: int) -> bool:
     after = tokens[last] if last < len(tokens) else None
     if after is None or after.pos not in ("NOUN", "PROPN") or noun.head not in (after.index, after.head):
         return False
-    return force and (noun.lower in ("police", "troops", "forces") or after.lower not in _SPOKESPEOPLE)
+    told = after.lower in _SPOKESPEOPLE or after.lower in title_words("rank")
+    return force and (noun.lower in ("police", "troops", "forces") or not told)
 
 
 def _end_of_body(tokens: tuple[Token, ...], start: int) -> int | None:

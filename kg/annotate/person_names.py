@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from kg.annotate.candidates import HYPHENS, Candidate, is_capitalised, text_of, words_of
+from kg.annotate.candidates import HYPHENS, Candidate, is_acronym, is_capitalised, text_of, words_of
 from kg.annotate.name_words import ends_with, words_of_sort
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
@@ -247,7 +247,7 @@ def _votes(tokens: tuple[Token, ...], candidates: list[Candidate]) -> dict[str, 
 def _agreed(
     tokens: tuple[Token, ...], candidate: Candidate, people: set[str], votes: dict[str, Counter[NameKind]]
 ) -> Candidate:
-    if candidate.known or candidate.subkind:
+    if candidate.known or candidate.subkind or candidate.settled:
         return candidate
     parts = person_parts(tokens, candidate)
     if candidate.kind in _LOOSE and parts and all(part in people for part in parts) and len(parts) < 3:
@@ -260,6 +260,7 @@ def _agreed(
         and has_title(tokens, candidate)
         and candidate.kind is not NameKind.DEMONYM
         and not thing
+        and not is_acronym(text_of(tokens, candidate))
     ):
         return replace(candidate, kind=NameKind.PERSON, component="title-before")
     if (

@@ -26,7 +26,8 @@ def agents(text: str) -> set[str]:
 )
 def test_a_bracketed_acronym_shows_the_full_name(text: str, full: str) -> None:
     tokens = annotated(text).tokens
-    assert [text_of(tokens, c) for c in find_defined(tokens)] == [full]
+    found = [text_of(tokens, c) for c in find_defined(tokens)]
+    assert found == [full, text[text.index("(") + 1 : text.index(")")]]
 
 
 @pytest.mark.parametrize("text", ["The Special Board met (SBBA).", "The bridge (AB) fell.", "He left (NATO)."])

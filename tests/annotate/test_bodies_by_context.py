@@ -1,0 +1,45 @@
+"""Organisations that the words around show: one sentence that each rule is for, and what it must not touch."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model.annotation import NameKind
+from tests.support import annotated
+
+
+def bodies(text: str) -> set[str]:
+    return {n.text for n in annotated(text).names if n.kind is NameKind.ORGANISATION}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ten people died, an official of the interior ministry said.", "interior ministry"),
+        ("She went to the supreme court on Monday.", "supreme court"),
+        ("They met KTVQ leader Mario Quispe on Monday.", "KTVQ"),
+        ("The Oslo and Bergen High Court freed her on Monday.", "Oslo and Bergen High Court"),
+        ("The Norwegian army captain Mario Quispe said so.", "Norwegian army"),
+        ("The Nordland Council for Border Affairs (NCBA) met. The NCBA said so.", "NCBA"),
+    ],
+)
+def test_finds_the_body(text: str, body: str) -> None:
+    assert body in bodies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every ministry was closed.",
+        "A district court freed her on Monday.",
+        "The Bergen mayor Mario Quispe said so.",
+        "Party leader Mario Quispe said so.",
+        "The Border Security Act (BSA) was passed. The BSA was wrong.",
+    ],
+)
+def test_leaves_other_words_alone(text: str) -> None:
+    assert bodies(text) == set()
+
+
+def test_an_acronym_behind_a_word_for_a_trade_is_no_person() -> None:
+    assert all(n.kind is not NameKind.PERSON for n in annotated("The broadcaster KTVQ reported so.").names)
