@@ -53,11 +53,6 @@ def is_acronym(words: str) -> bool:
     return words.isupper() and words.isalpha() and 2 < len(words) < 8
 
 
-def is_acronym(words: str) -> bool:
-    """Whether the words are one in capitals, of a length that acronyms have."""
-    return words.isupper() and words.isalpha() and 2 < len(words) < 8
-
-
 def words_of(tokens: tuple[Token, ...], candidate: Candidate) -> tuple[str, ...]:
     """The candidate's tokens in lower case."""
     return tuple(token.lower for token in tokens[candidate.first : candidate.last])
