@@ -8,6 +8,7 @@ positions, affiliations → statements (an attribution with its kind, attacks an
 from __future__ import annotations
 
 from kg.extract.affiliations import find_affiliations
+from kg.extract.attack_offsets import add_offsets
 from kg.extract.attack_scene import add_scenes
 from kg.extract.attacks import find_attacks
 from kg.extract.attributions import find_attributions
@@ -34,7 +35,7 @@ def extract(annotated: AnnotatedArticle) -> Facts:
         annotated, attributions=attributions, attacks=attacks, rejections=rejections
     )
     attacks = add_responsibility(annotated, attributions=attributions, attacks=attacks)
-    attacks = add_scenes(annotated, attacks)
+    attacks = add_offsets(annotated, add_scenes(annotated, attacks))
     casualties = find_casualties(annotated, attributions=attributions, attacks=attacks)
     positions = find_positions(annotated)
     affiliations = find_affiliations(annotated, attributions=attributions)

@@ -94,6 +94,17 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """ "Three days after the bombing": how many days a mention's attack is from what it is counted from, negative for
+    before. That is another mention, by its `head`, or a date, by its position in `AnnotatedArticle.times`."""
+
+    least: int
+    most: int
+    head: int | None = None
+    time: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttackMention:
     """One mention of an attack: a trigger word or phrase with what stands around it.
 
@@ -104,6 +115,7 @@ class AttackMention:
     `times` are positions in `AnnotatedArticle.times`. `near_places` stand within reach, and their rule says in what
     way: they count only where no mention of the attack has a place of its own. `likely` and `likely_responsible`:
     what was learned to fill the roles that they carry, for where no mention of the attack has it by a rule.
+    `offsets`: what its time is counted from.
     """
 
     index: int
@@ -117,6 +129,7 @@ class AttackMention:
     count_min: int | None = None
     count_max: int | None = None
     times: tuple[int, ...] = ()
+    offsets: tuple[Offset, ...] = ()
     places: tuple[Reference, ...] = ()
     near_places: tuple[Reference, ...] = ()
     targets: tuple[Reference, ...] = ()

@@ -18,6 +18,7 @@ from kg.resolve.likely_fillers import (
     with_responsible,
     without_likely_fillers,
 )
+from kg.resolve.offset_dates import with_offset_dates
 from kg.resolve.place_inference import infer_places
 from kg.resolve.publisher import resolve_publisher
 from kg.resolve.responsibility import resolve_responsibility
@@ -36,6 +37,7 @@ def resolve(annotated: AnnotatedArticle, facts: Facts) -> ResolvedFacts:
         facts, entities = fuller, resolve_entities(annotated, fuller)
         attacks, _ = resolve_attacks(annotated, facts, entities=entities, attack_of=attack_of)
     attacks, entities = infer_places(annotated, facts, entities=entities, attacks=attacks, attack_of=attack_of)
+    attacks = with_offset_dates(annotated, facts, attacks=attacks, attack_of=attack_of, entities=entities)
     statements = resolve_statements(annotated, facts, entities=entities, attack_of=attack_of)
     judged, unnamed = resolve_responsibility(
         annotated,

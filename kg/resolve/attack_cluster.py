@@ -57,3 +57,5 @@ def _add(mine: Features, theirs: Features) -> None:
     mine.hit |= theirs.hit
     mine.kinds |= theirs.kinds
     mine.tolls = mine.tolls | theirs.tolls
+    mine.heads |= theirs.heads
+    mine.apart |= theirs.apart

@@ -84,7 +84,8 @@ class Features:
     sorts of party did it; `by_police`, `by_others`: who did it. `response`: those who guard the law hit an attacker;
     `answers`: "in retaliation"; `offset`: "three days after the bombing"; `generic`: "attacks" without an article.
     `words`: the words for the deed and what qualifies them ("chemical attack"), where they are not everyday words for
-    any attack. `in_court`: the report's news is what courts and police do about a deed of long ago."""
+    any attack. `in_court`: the report's news is what courts and police do about a deed of long ago. `heads`: the
+    mentions by their tokens; `apart`: those of other attacks, from which the time of these is counted."""
 
     window: Window | None = None
     places: dict[str, Entity | None] = field(default_factory=dict)
@@ -119,6 +120,8 @@ class Features:
     tolls: set[Toll] = field(default_factory=set)
     in_court: bool = False
     published: dt.date | None = None
+    heads: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
 
 
 def narrow(first: Window | None, second: Window | None) -> Window | None:
@@ -133,10 +136,18 @@ def disjoint(first: Window | None, second: Window | None) -> bool:
     return first is not None and second is not None and narrow(first, second) is None
 
 
+def counted_apart(mine: Features, theirs: Features) -> bool:
+    """Whether the time of the one is counted from the other: "three days after the bombing" tells of two acts."""
+    return bool(mine.apart & theirs.heads or theirs.apart & mine.heads)
+
+
 def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities: Entities) -> Features:
     """The features of one mention."""
     head = annotated.tokens[mention.head]
     found = Features(kinds=set(mention.kinds), series=mention.series, points_back=mention.anaphoric)
+    found.heads = {mention.head}
+    if not mention.rule.endswith("effect"):  # who "was killed hours after the attack" may have been hit in it
+        found.apart = {offset.head for offset in mention.offsets if offset.head is not None}
     found.published = annotated.article.publication_day
     found.headline = annotated.sentences[mention.sentence].headline
     suggested = is_suggested(mention.rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.resolve.attack_features import Features, disjoint
+from kg.resolve.attack_features import Features, counted_apart, disjoint
 from kg.resolve.place_relations import may_be_one
 
 # Kinds that may be the same act seen with different words.
@@ -88,6 +88,8 @@ def at_odds(mine: Features, theirs: Features) -> bool:
     """Whether the two are two acts whatever else speaks for one: other days, other deeds, other places, other sides."""
     if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
         return True
+    if counted_apart(mine, theirs):
+        return True
     if kinds_fit(mine.kinds, theirs.kinds) is None:
         return True
     return not mine.definite and not mine.points_back and places_clash(mine, theirs)
@@ -96,6 +98,8 @@ def at_odds(mine: Features, theirs: Features) -> bool:
 def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
     """Whether the two cannot be one act."""
     if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
+        return True
+    if counted_apart(mine, theirs):
         return True
     if mine.series != theirs.series and not mine.definite and not (lead and (theirs.plural or not theirs.noun)):
         return True

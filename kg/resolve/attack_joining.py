@@ -11,7 +11,7 @@ from kg.model.annotation import AnnotatedArticle, ModelInfo
 from kg.model.fact import AttackMention, Facts
 from kg.resolve.attack_choice import choose_by_rule, choose_by_weights, joining_weights
 from kg.resolve.attack_cluster import Cluster
-from kg.resolve.attack_features import Toll, disjoint, is_told_in_court, read_features
+from kg.resolve.attack_features import Toll, counted_apart, disjoint, is_told_in_court, read_features
 from kg.resolve.attack_fit import places_clash, strikes_back, tells_more
 from kg.resolve.attack_links import linked
 from kg.resolve.attack_telling import read_telling
@@ -58,6 +58,7 @@ def tie_mentions(annotated: AnnotatedArticle, facts: Facts, entities: Entities) 
                 and not (features.another and group.features.firm and tells_more(features))
                 and not strikes_back(features, group.features)
                 and not features.offset
+                and not counted_apart(features, group.features)
             ),
             None,
         )
