@@ -14,6 +14,7 @@ from kg.resolve.attack_labels import label_attack
 from kg.resolve.attack_series import find_series
 from kg.resolve.entities import Entities
 from kg.resolve.same_person import named_victims_once
+from kg.resolve.victims import victims_of
 
 _SUPERCLASS = {"DroneStrike": "AirStrike", "CarBombing": "Bombing", "SuicideBombing": "Bombing"}
 
@@ -46,7 +47,7 @@ def _merge(
     places = _order_places(_fill(((m.places, m.rule) for m in mentions), entities))
     series = _is_series(mentions)
     casualties = _merge_casualties(facts, entities, mentions)
-    victims = _fill(((m.victims, m.rule) for m in mentions), entities)
+    victims = _fill(victims_of(annotated, mentions), entities)
     counts = [m for m in mentions if m.series] if series else []
     return ResolvedAttack(
         ordinal=ordinal,
