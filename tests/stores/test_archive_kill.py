@@ -64,12 +64,14 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     expected = {str(article_name(v.graph)): v for v in reports()}
     editions = list(expected)[:EDITIONS]
     chance = random.Random(7)  # noqa: S311 - moments, not secrets
-    whole = 0
+    whole, longest = 0, LONGEST
     with _nursery() as nursery:
-        for _ in range(ROUNDS):
-            _write_and_be_killed(nursery, tmp_path / "corpus", after=chance.uniform(0.0, LONGEST))
-            whole += _check(tmp_path / "corpus", expected, editions)
-    assert whole > 2 * ROUNDS  # the writers did not all die before their first article
+        while whole <= 2 * ROUNDS and longest < 100 * LONGEST:  # busy: the writers died before their first article
+            for _ in range(ROUNDS):
+                _write_and_be_killed(nursery, tmp_path / "corpus", after=chance.uniform(0.0, longest))
+                whole += _check(tmp_path / "corpus", expected, editions)
+            longest *= 3
+    assert whole > 2 * ROUNDS
     with Archive(tmp_path / "corpus") as archive:
         for validated in expected.values():
             entry = archive.add(Addition(validated=validated, restore=True), at=AT).entry
