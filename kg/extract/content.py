@@ -16,12 +16,15 @@ _TAKEN = frozenset({"life", "victim", "territory", "prize", "title", "land", "is
 _PLEAS = frozenset({"guilty", "innocent"})
 _LEADING = frozenset({"as", "for", "of", "on", "to", "against", "with", "about"})
 _OF_SOMEBODY = frozenset({"charge", "credit"})
-# "Confirmed him", "denied his appeal", "dismissed the case": acts of those in office, no words on what is true.
+# "Confirmed him", "denied his appeal", "dismissed the case", "contested the seat": acts in office or on the way to one,
+# no words on what is true.
 _GRANTED = frozenset(
     """appeal plea request entry visa bail access permission motion right application petition asylum parole case
-    lawsuit suit complaint charge custody admission clearance licence license loan citizenship""".split()
+    lawsuit suit complaint charge custody admission clearance licence license loan citizenship nomination nominee
+    appointment election seat vote race poll constituency presidency leadership primary mandate""".split()
 )
-_RULED_ON = frozenset({"deny", "dismiss", "confirm"})
+_CHOSEN = frozenset({"nomination", "nominee", "appointment"})
+_RULED_ON = frozenset({"deny", "dismiss", "confirm", "contest"})
 _COUNTED = frozenset({"toll", "number", "count", "hundred", "dozen"})
 
 
@@ -171,7 +174,10 @@ def _complements(text: Stretches, saying: Saying, frame: str) -> list[Token]:
 def _is_ruled_on(text: Stretches, cue: Token, told: Token) -> bool:
     if cue.lemma == "confirm":
         name = text.grammar.name_at(told)
-        return told.lower in {"him", "her"} or (name is not None and name.kind is NameKind.PERSON)
+        if told.lower in {"him", "her"} or (name is not None and name.kind is NameKind.PERSON):
+            return True
+        if told.lemma not in _CHOSEN:
+            return False
     return told.lemma in _GRANTED and not any(prep in {"of", "that"} for prep, _ in text.grammar.prepositions(told))
 
 

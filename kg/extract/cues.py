@@ -134,6 +134,8 @@ def is_unreal(grammar: Grammar, cue: Token) -> bool:
     """Saying that did not happen: "could say", "if he says", "nobody said", "refused to say"."""
     if cue.dep == "relcl" and grammar.head(cue).lower in _ANYBODY:
         return True
+    if cue.tag == "VB" and cue.dep in {"ccomp", "xcomp"} and lemma_of(grammar.head(cue)) == "help":
+        return True  # "could help them determine why"
     for child in grammar.children(cue, "aux", "mark", "neg", "nsubj"):
         if child.dep == "aux" and child.tag == "MD" and child.lower not in {"will", "'ll"}:
             return not any(c.dep == "neg" for c in grammar.children(cue))

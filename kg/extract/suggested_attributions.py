@@ -25,6 +25,11 @@ SURE_CONTENT = 0.6
 # The confidence from which a suggested speaker is believed although no list knows the word for somebody who speaks, or
 # it is a text ("the advisory urges people to stay").
 SURE_SPEAKER = 0.9
+_OBJECTS = frozenset({"object", "count"})
+_CLAUSES = frozenset({"clause", "quote"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SURE_UNFIT = 0.85  # the confidence from which a content is believed of a sort that the verb does not have
+_NARROW = frozenset({"comment", "quote"})
 _SPEAKING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
@@ -81,6 +86,8 @@ def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate
     if is_first_person(speaker) or not _can_have_said(reader, cue, speaker, suggestion.confidence):
         return None
     content = reader.whole_quotations(_trimmed(reader, suggestion.content))
+    if not _fits(reader, cue, content, suggestion.confidence):
+        return None
     name = grammar.name_at(speaker)
     who = Span(speaker.start, speaker.end) if name is None else name.span
     span = Span(cue.start, cue.end).cover(who).cover(content)
@@ -92,6 +99,23 @@ def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate
         rule=suggestion.component,
         confidence=suggestion.confidence,
     )
+
+
+def _fits(reader: Stretches, cue: Token, content: Span, confidence: float) -> bool:
+    """Whether the words are such as the verb has for its content, or the reader is sure of it all the same: nobody says
+    anything who "refused to leave" or "ordered the release"."""
+    entry = verb_cue(cue)
+    if entry is None or entry.frames & _OBJECTS or (confidence >= SURE_UNFIT and not entry.frames <= _NARROW):
+        return True
+    words = [t for t in reader.tokens if content.start <= t.start < content.end]
+    before = reader.tokens[words[0].index - 1].lower if words and words[0].index else ""
+    if before in entry.words or (words and words[0].lower in entry.words):
+        return True
+    if any(t.tag in _FINITE for t in words) or reader.quotes_in(content):
+        return bool(entry.frames & _CLAUSES)
+    if any(t.tag == "TO" for t in words):
+        return "infinitive" in entry.frames
+    return "speech" in entry.frames and any(noun_cue(t) is not None for t in words)
 
 
 def _can_have_said(reader: Stretches, cue: Token, speaker: Token, confidence: float) -> bool:

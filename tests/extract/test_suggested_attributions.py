@@ -60,6 +60,8 @@ def test_what_a_rule_read_stands(annotate_text: Annotate) -> None:
         ("If Karin Holt said that it was empty, nobody came.", "Karin Holt", "said", "that it was empty"),
         ("A film showed the bridge in May.", "A film", "showed", "the bridge in May"),
         ('"I said that it was empty," read the wall.', "I", "said", "that it was empty"),
+        ("The court refused to leave the town.", "The court", "refused", "to leave the town"),
+        ("The court ordered the closure.", "The court", "ordered", "the closure"),
         ("Karin Holt built a house of stone.", "Karin Holt", "built", "a house of stone"),  # no word of saying
     ],
 )
