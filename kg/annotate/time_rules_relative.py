@@ -44,7 +44,8 @@ def relative_rules() -> tuple[TimeRule, ...]:
         ),
         _rule(
             "few-days-ago",
-            r"(?i:(?:a\s+)?(?:few|couple\s+of|several)\s+days\s+(?:ago|earlier\s+this\s+week))",
+            r"(?i:(?:a\s+)?(?:few|couple\s+of|several|some)\s+"
+            r"(?:(?P<unit>minutes|hours|days|weeks|months)\s+ago|days\s+earlier\s+this\s+week))",
             _resolve_few_days,
         ),
         _rule(
@@ -55,7 +56,7 @@ def relative_rules() -> tuple[TimeRule, ...]:
         _rule(
             "recent",
             r"(?i:(?:in|over|during|within)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few|last\s+couple\s+of)\s+"
-            r"(?P<unit>days|weeks))",
+            r"(?P<unit>days|weeks|months))",
             _resolve_recent,
         ),
         _rule(
@@ -76,7 +77,7 @@ def relative_rules() -> tuple[TimeRule, ...]:
         _rule("this-period", r"(?i:(?:(?:earlier|early)\s+)?this\s+(?P<unit>week|month|year))", _resolve_this),
         _rule(
             "weekend",
-            r"(?i:(?:over|at|on|during)\s+the\s+weekend|the\s+weekend['’]s|this\s+past\s+weekend)",
+            r"(?i:(?:over|at|on|during)\s+the\s+weekend|the\s+weekend['’]s|this\s+(?:past\s+)?weekend)",
             _resolve_weekend,
         ),
     )
@@ -123,14 +124,21 @@ def _resolve_ago(match: re.Match[str], day: dt.date | None) -> Window | None:
     return None if far is None or near is None else Window(far, near)
 
 
+# "A few weeks ago": days back, at most and at least.
+_FEW = {"minutes": (1, 0), "hours": (1, 0), "days": (6, 2), "weeks": (45, 10), "months": (300, 45)}
+
+
 def _resolve_few_days(match: re.Match[str], day: dt.date | None) -> Window | None:
-    return None if day is None else Window(day - 6 * windows.ONE_DAY, day - 2 * windows.ONE_DAY)
+    if day is None:
+        return None
+    most, least = _FEW[(match["unit"] or "days").lower()]
+    return Window(day - most * windows.ONE_DAY, day - least * windows.ONE_DAY)
 
 
 def _resolve_recent(match: re.Match[str], day: dt.date | None) -> Window | None:
     if day is None:
         return None
-    return Window(day - (7 if match["unit"].lower() == "days" else 28) * windows.ONE_DAY, day)
+    return Window(day - {"days": 7, "weeks": 28, "months": 180}[match["unit"].lower()] * windows.ONE_DAY, day)
 
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months, north of the equator

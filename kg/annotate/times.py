@@ -37,13 +37,17 @@ _UP_TO = re.compile(
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:early\s+|late\s+)?$")
 _FROM_THAT_DAY = re.compile(
-    r"\b(?P<same>(?:that|(?:the\s+)?same)\s+(?:day|morning|afternoon|evening|night))\b"
+    r"\b(?P<same>(?:that|(?:the\s+)?same)\s+(?:day|morning|afternoon|evening|night)|(?:earlier|later)\s+in\s+the\s+day)\b"
     r"|\b(?P<before>(?:the\s+previous\s+(?:day|evening|night)|the\s+day\s+before|the\s+night\s+before))\b(?!\s+(?:yesterday|the\b|a\b|\w+ing\b))"
     r"|\b(?P<after>the\s+(?:following|next)\s+(?:day|morning|afternoon|evening|night))\b"
-    r"|\b(?P<unit>minutes|hours)\s+(?P<order>earlier|later)\b"
-    r"|\b(?P<number>\d{1,2}|[a-z]+)\s+days?\s+(?:(?P<earlier>earlier|previously)|later)\b",
+    r"|\b(?:(?P<number>a\s+few|several|a\s+couple\s+of|an?|\d{1,2}|[a-z]+)\s+)?"
+    r"(?P<unit>minute|hour|day|week|month|year)(?P<several>s?)\s+(?:(?P<earlier>earlier|previously|before(?=[,.;)]|$))|later)\b",
     re.IGNORECASE,
 )
+# Days of a unit, and by how many one or more of them may be off.
+_UNIT_DAYS = {"day": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 182)}
+# "Days later", "a few weeks earlier": the least and the most days.
+_SOME_DAYS = {"day": (1, 7), "week": (7, 60), "month": (28, 365)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +201,31 @@ def _from_that_day(
         window = Window(*(named[-1].earliest + dt.timedelta(days=offset) for offset in offsets))
         if article.publication_day is None or window.earliest <= article.publication_day:
             rule = "same-day" if offsets == (0, 0) else "from-that-day"
-            found.append(_mention(article, match.start(), match.end(), window, rule=rule))
+            start = match.start() if match["unit"] is None or _is_number(match["number"]) else match.start("unit")
+            found.append(_mention(article, start, match.end(), window, rule=rule))
     return [m for m in found if all(m.end <= o.start or o.end <= m.start for o in here)]
 
 
 def _days_from(match: re.Match[str]) -> tuple[int, int] | None:
     """The least and the most days from the day that was named; "hours later" may be past midnight."""
     if match["unit"]:
-        hours = match["unit"].lower() == "hours"
-        return (-hours, 0) if match["order"].lower() == "earlier" else (0, +hours)
-    if match["number"]:
-        number = small_number(match["number"])
-        days = None if number is None else -number if match["earlier"] else number
-    else:
-        days = -1 if match["before"] else 1 if match["after"] else 0
-    return None if days is None else (days, days)
+        days = _counted(match["unit"].lower(), match["number"], several=bool(match["several"]))
+        return (-days[1], -days[0]) if days is not None and match["earlier"] else days
+    back = -1 if match["before"] else 1 if match["after"] else 0
+    return back, back
+
+
+def _is_number(words: str | None) -> bool:
+    return words is not None and (" " in words or words.lower() == "several" or small_number(words) is not None)
+
+
+def _counted(unit: str, number: str | None, *, several: bool) -> tuple[int, int] | None:
+    """ "Two weeks", "days", "a few hours": the least and the most days that they last."""
+    count = None if number is None else small_number(number)
+    if unit in {"minute", "hour"}:
+        days = (count or 0) // 24 if unit == "hour" else 0
+        return days, days + (unit == "hour")
+    if count is None:
+        return _SOME_DAYS.get(unit) if several else None
+    length, slack = _UNIT_DAYS[unit]
+    return count * length - slack, count * length + slack

@@ -44,6 +44,9 @@ def windows(text: str, day: dt.date | None = THURSDAY) -> list[tuple[str, str, s
         ("It began earlier this week.", "earlier this week", "2022-03-06", "2022-03-10"),
         ("Last week a bus was hit.", "Last week", "2022-02-28", "2022-03-06"),
         ("Last month a bus was hit.", "Last month", "2022-02-01", "2022-02-28"),
+        ("In recent months buses were hit.", "In recent months", "2021-09-11", "2022-03-10"),
+        ("A few weeks ago a bus was hit.", "A few weeks ago", "2022-01-24", "2022-02-28"),
+        ("They came this weekend.", "this weekend", "2022-03-05", "2022-03-06"),
         ("In recent days a bus was hit.", "In recent days", "2022-03-03", "2022-03-10"),
         ("Last summer a bus was hit.", "Last summer", "2021-06-01", "2021-08-31"),
         ("It burned in the summer of 2019.", "the summer of 2019", "2019-06-01", "2019-08-31"),
@@ -142,6 +145,7 @@ def test_a_future_verb_puts_a_weekday_ahead() -> None:
         ("two days later", "2022-03-09"),
         ("the next evening", "2022-03-08"),
         ("minutes later", "2022-03-07"),
+        ("earlier in the day", "2022-03-07"),
     ],
 )
 def test_days_counted_from_the_day_named_before(words: str, day: str) -> None:
@@ -149,7 +153,21 @@ def test_days_counted_from_the_day_named_before(words: str, day: str) -> None:
     assert found == [("Monday", "2022-03-07", "2022-03-07"), (words, day, day)]
 
 
-@pytest.mark.parametrize("words", ["that day", "a day earlier", "four days later"])
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("a week earlier", "2022-02-25", "2022-03-03"),
+        ("six months earlier", "2021-08-24", "2021-09-23"),
+        ("a few days before", "2022-02-28", "2022-03-06"),
+        ("weeks earlier", "2022-01-06", "2022-02-28"),
+        ("36 hours earlier", "2022-03-05", "2022-03-06"),
+    ],
+)
+def test_windows_counted_from_the_day_named_before(words: str, earliest: str, latest: str) -> None:
+    assert windows(f"On Monday the army spoke of an attack on a base {words}.")[1:] == [(words, earliest, latest)]
+
+
+@pytest.mark.parametrize("words", ["that day", "a day earlier", "four days later", "weeks earlier"])
 def test_without_a_day_named_before_they_mean_none(words: str) -> None:
     assert windows(f"It happened {words}.") == []
 
