@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.annotate.acronyms import acronyms_of_things, find_defined
 from kg.annotate.actors import ActorMatch, find_actors
@@ -47,11 +48,15 @@ from kg.annotate.person_names import (
 )
 from kg.annotate.place_phrases import with_told_places
 from kg.annotate.places import find_country_spans
+from kg.annotate.second_reading import judge_again, with_second_reading, without_contradicted
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
 from kg.vocab.countries import find_capital_country, find_country, find_country_by_code, find_demonym
 from kg.vocab.gazetteer import find_major_place, find_places
+
+if TYPE_CHECKING:
+    from kg.annotate.learned.name_decoding import NameReadings
 
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "former", "un", "trans", "mid"})
 _SUFFIXES = frozenset(
@@ -67,18 +72,26 @@ _SUFFIXES = frozenset(
 )  # fmt: skip
 
 
-def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMention, ...]) -> tuple[NameMention, ...]:
-    """All names of people, organisations, countries, places and peoples, in the order of the text."""
+def find_names(
+    article: Article, tokenised: Tokenised, *, times: tuple[TimeMention, ...], readings: NameReadings | None = None
+) -> tuple[NameMention, ...]:
+    """All names of people, organisations, countries, places and peoples, in the order of the text. `readings`: what a
+    trained reader makes of the text."""
     tokens = tokenised.tokens
     paragraphs = tuple(tokenised.sentences[t.sentence].paragraph for t in tokens)
     matches = find_actors(tokens, paragraphs)
-    marked = [known for c in from_recogniser(tokenised) for known in _looked_up(tokens, _without_affixes(tokens, c))]
+    recognised = from_recogniser(tokenised)
+    if readings is not None:
+        recognised = with_second_reading(tokens, recognised, readings, matches)
+    marked = [known for c in recognised if not c.settled for known in _looked_up(tokens, _without_affixes(tokens, c))]
     marked = [behind_body(tokens, c, {m.first: m.last for m in matches}) for c in marked]
     marked += list(_unmarked_countries(tokenised, marked))
     marked += list(_hyphenated_places(tokens))
     marked = with_told_places(tokens, marked)
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
     marked = [_as_actor(tokens, c, matches) for c in judged if not _is_mistake(tokens, c)]
+    settled = [_as_actor(tokens, with_noun(tokens, c), matches) for c in recognised if c.settled]
+    marked += settled
     capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
     bodies = [
         *capitalised,
@@ -89,10 +102,10 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
         *find_joint(tokens),
     ]
     bodies += list(find_national(tokens, _outside(matches, marked)))
-    bodies = [_as_actor(tokens, c, matches) for c in bodies]
+    bodies = [_as_actor(tokens, c, matches) for c in without_contradicted(bodies, settled)]
     actors = _actors(tokens, matches, [*marked, *bodies])
-    settled = settle([*marked, *bodies, *actors])
-    people = _joined_people(tokens, settle([*settled, *find_titled(tokens, settled)]))
+    apart = settle([*marked, *bodies, *actors])
+    people = _joined_people(tokens, settle([*apart, *find_titled(tokens, apart)]))
     agreed = agree_on_kinds(tokens, people)
     agreed = [c for c in agreed if not is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
     agreed = [c for c in agreed if not is_unproven(tokens, c, agreed)]
@@ -101,6 +114,8 @@ def find_names(article: Article, tokenised: Tokenised, *, times: tuple[TimeMenti
     agreed += list(find_before_posts(tokens, agreed))
     agreed += list(find_repeated(tokens, agreed))
     agreed = without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
+    if readings is not None:
+        agreed = [c for found in agreed if (c := judge_again(tokens, found, readings)) is not None]
     named = [c for c in agreed if c.kind is not NameKind.OTHER]
     return tuple(mention_of(article.text, tokens, c, i) for i, c in enumerate(named))
 
@@ -271,7 +286,7 @@ def _joined_people(tokens: tuple[Token, ...], candidates: list[Candidate]) -> li
 
 def _may_join(tokens: tuple[Token, ...], left: Candidate, right: Candidate) -> bool:
     pair = (left, right)
-    if any(c.known or c.subkind or c.kind is NameKind.OTHER for c in pair):
+    if any(c.known or c.subkind or c.settled or c.kind is NameKind.OTHER for c in pair):
         return False
     if tokens[left.first].sentence != tokens[right.first].sentence:
         return False
