@@ -83,41 +83,58 @@ def find_names(
     recognised = from_recogniser(tokenised)
     if readings is not None:
         recognised = with_second_reading(tokens, recognised, readings, matches)
-    marked = [known for c in recognised if not c.settled for known in _looked_up(tokens, _without_affixes(tokens, c))]
+    marked = _judged(tokenised, [c for c in recognised if not c.settled], matches)
+    settled = [_as_actor(tokens, with_noun(tokens, c), matches) for c in recognised if c.settled]
+    marked += settled
+    bodies = [_as_actor(tokens, c, matches) for c in without_contradicted(_bodies(tokens, marked, matches), settled)]
+    actors = _actors(tokens, matches, [*marked, *bodies])
+    apart = settle([*marked, *bodies, *actors])
+    people = _joined_people(tokens, settle([*apart, *find_titled(tokens, apart)]))
+    agreed = _agreed(tokenised, people)
+    if readings is not None:
+        agreed = [c for found in agreed if (c := judge_again(tokens, found, readings)) is not None]
+    named = [c for c in agreed if c.kind is not NameKind.OTHER]
+    return tuple(mention_of(article.text, tokens, c, i) for i, c in enumerate(named))
+
+
+def _judged(tokenised: Tokenised, recognised: list[Candidate], matches: tuple[ActorMatch, ...]) -> list[Candidate]:
+    """What was recognised, trimmed and looked up, with the countries and places beside it, but for mistakes."""
+    tokens = tokenised.tokens
+    marked = [known for c in recognised for known in _looked_up(tokens, _without_affixes(tokens, c))]
     marked = [behind_body(tokens, c, {m.first: m.last for m in matches}) for c in marked]
     marked += list(_unmarked_countries(tokenised, marked))
     marked += list(_hyphenated_places(tokens))
     marked = with_told_places(tokens, marked)
     judged = [c for m in marked if (c := judge_words(tokens, with_noun(tokens, m))) is not None]
-    marked = [_as_actor(tokens, c, matches) for c in judged if not _is_mistake(tokens, c)]
-    settled = [_as_actor(tokens, with_noun(tokens, c), matches) for c in recognised if c.settled]
-    marked += settled
-    capitalised = [c for found in find_capitalised(tokens) if (c := judge_words(tokens, found)) is not None]
-    bodies = [
-        *capitalised,
-        *find_defined(tokens),
-        *find_governments_of(tokens, marked),
-        *find_led_forces(tokens, marked),
-        *find_state_bodies(tokens),
-        *find_joint(tokens),
-    ]
-    bodies += list(find_national(tokens, _outside(matches, marked)))
-    bodies = [_as_actor(tokens, c, matches) for c in without_contradicted(bodies, settled)]
-    actors = _actors(tokens, matches, [*marked, *bodies])
-    apart = settle([*marked, *bodies, *actors])
-    people = _joined_people(tokens, settle([*apart, *find_titled(tokens, apart)]))
-    agreed = agree_on_kinds(tokens, people)
+    return [_as_actor(tokens, c, matches) for c in judged if not _is_mistake(tokens, c)]
+
+
+def _bodies(tokens: tuple[Token, ...], marked: list[Candidate], matches: tuple[ActorMatch, ...]) -> Iterator[Candidate]:
+    """Organisations by their nouns and by what stands around them."""
+    for found in find_capitalised(tokens):
+        judged = judge_words(tokens, found)
+        if judged is not None:
+            yield judged
+    yield from find_defined(tokens)
+    yield from find_governments_of(tokens, marked)
+    yield from find_led_forces(tokens, marked)
+    yield from find_state_bodies(tokens)
+    yield from find_joint(tokens)
+    yield from find_national(tokens, _outside(matches, marked))
+
+
+def _agreed(tokenised: Tokenised, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates as the whole report shows them: with one kind for one name, their repetitions, and no mere nouns
+    or guesses."""
+    tokens = tokenised.tokens
+    agreed = agree_on_kinds(tokens, candidates)
     agreed = [c for c in agreed if not is_attribute(tokens, c, agreed) and not is_bare_noun(tokens, c, agreed)]
     agreed = [c for c in agreed if not is_unproven(tokens, c, agreed)]
     things = acronyms_of_things(tokens)
     agreed = [c for c in agreed if c.known or text_of(tokens, c) not in things]
     agreed += list(find_before_posts(tokens, agreed))
     agreed += list(find_repeated(tokens, agreed))
-    agreed = without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
-    if readings is not None:
-        agreed = [c for found in agreed if (c := judge_again(tokens, found, readings)) is not None]
-    named = [c for c in agreed if c.kind is not NameKind.OTHER]
-    return tuple(mention_of(article.text, tokens, c, i) for i, c in enumerate(named))
+    return without_unknown_headline_names(tokenised, sorted(agreed, key=lambda c: c.first))
 
 
 def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate:
