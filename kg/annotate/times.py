@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.annotate.time_rules import TimeRule, calendar_rules
 from kg.annotate.time_rules_relative import relative_rules
@@ -28,6 +29,14 @@ _PLANS = frozenset({"schedule", "due", "expect", "set", "plan", "slate", "postpo
 _PLANNED_FOR = re.compile(
     r"\b(?:scheduled|due|set|expected|planned|slated|postponed|delayed)\s+(?:for|on|to|until|in)\s+$"
 )
+_YEARLESS = frozenset({"date", "days-of-month", "month", "part-of-month"})
+_NAMES_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\byear\b")
+_IN_A_ROW = re.compile(
+    r"\s*(?:,\s*)?(?:(?:and|or|to|until|till|through|then)\s+)?(?:on\s+|in\s+|the\s+)*|\s*[-–—]\s*", re.IGNORECASE
+)
+_BEHIND_YEAR = re.compile(r",?\s+(?:on\s+|in\s+)?")
+_FRESH = 45  # days: a day without a year that is no older is one of late
+_WEEKS = 45  # days between two days of one course of events
 _SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:about\s+|around\s+|at\s+least\s+)?$", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:until|till|before|by|pre|prior\s+to|anniversary\s+of(?:\s+the)?)[\s-]+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -58,6 +67,7 @@ class _Reading:
     end: int
     window: Window
     rule: TimeRule
+    match: re.Match[str]
 
 
 def find_times(article: Article, tokenised: Tokenised) -> tuple[TimeMention, ...]:
@@ -72,7 +82,7 @@ def find_times(article: Article, tokenised: Tokenised) -> tuple[TimeMention, ...
     found: list[TimeMention] = []
     signs = TextSigns(article.text, (*calendar_rules(), *relative_rules()))
     for sentence in tokenised.sentences:
-        readings = _read_sentence(article, sentence, signs)
+        readings = _with_years(_read_sentence(article, sentence, signs), article, found)
         kept = [r for r in readings if not _is_ahead(r, article, tokenised, sentence)]
         mentions = _join_ranges(kept, article, sentence)
         mentions += _from_that_day(article, sentence, mentions, found)
@@ -89,12 +99,63 @@ def _read_sentence(article: Article, sentence: Sentence, signs: TextSigns) -> li
             window = rule.resolve(match, day)
             if window is not None and window.earliest <= window.latest:
                 start, end = sentence.start + match.start(), sentence.start + match.end()
-                candidates.append(_Reading(start, end, window, rule))
+                candidates.append(_Reading(start, end, window, rule, match))
     kept: list[_Reading] = []
     for reading in sorted(candidates, key=lambda r: r.start - r.end):
         if all(reading.end <= other.start or other.end <= reading.start for other in kept):
             kept.append(reading)
     return sorted(kept, key=lambda r: r.start)
+
+
+def _with_years(readings: list[_Reading], article: Article, earlier: list[TimeMention]) -> list[_Reading]:
+    """The readings, days and months that name no year in the year of those beside them: "between March 3 and May 2,
+    2013", "in 2014, on March 14"; and of an older day told shortly before: "… on April 15, 2013. On April 18 …"."""
+    found: list[_Reading] = []
+    for number, reading in enumerate(readings):
+        until = None
+        if reading.rule.name in _YEARLESS and not _NAMES_YEAR.search(reading.match[0]):
+            until = _year_behind(readings[number:], article) or _year_before(found, reading, article)
+            until = until or _year_told(reading, article, earlier[-1:])
+        window = None if until is None else reading.rule.resolve(reading.match, until)
+        found.append(reading if window is None else replace(reading, window=window))
+    return found
+
+
+def _year_behind(readings: list[_Reading], article: Article) -> dt.date | None:
+    """The end of the date with a year that a row of days ends in."""
+    for one, other in pairwise(readings):
+        if not _IN_A_ROW.fullmatch(article.text[one.end : other.start]):
+            return None
+        if _NAMES_YEAR.search(other.match[0]):
+            return other.window.latest
+    return None
+
+
+def _year_before(found: list[_Reading], reading: _Reading, article: Article) -> dt.date | None:
+    """The end of the year that stands right before: "in 2014, on March 14"."""
+    if not found or found[-1].rule.name != "year":
+        return None
+    between = article.text[found[-1].end : reading.start]
+    return found[-1].window.latest if _BEHIND_YEAR.fullmatch(between) else None
+
+
+def _year_told(reading: _Reading, article: Article, earlier: list[TimeMention]) -> dt.date | None:
+    """The last day on which it may have been for it to be of the same weeks as an older day with a year that was told
+    shortly before; None where it is as likely of late."""
+    published = article.publication_day
+    for named in earlier:
+        near = reading.start - named.end < _NEAR and named.earliest == named.latest and _NAMES_YEAR.search(named.text)
+        if not near or published is None or (published - reading.window.latest).days <= _FRESH:
+            return None
+        until = named.latest + dt.timedelta(days=_WEEKS)
+        window = reading.rule.resolve(reading.match, until)
+        if (
+            window is not None
+            and abs(window.earliest - named.earliest).days <= _WEEKS
+            and until < reading.window.earliest
+        ):
+            return until
+    return None
 
 
 def _is_ahead(reading: _Reading, article: Article, tokenised: Tokenised, sentence: Sentence) -> bool:

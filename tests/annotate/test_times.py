@@ -211,3 +211,34 @@ def test_windows_are_ordered_past_and_the_same_every_time(words: list[str], day:
 
 def test_hours_later_may_be_the_next_day() -> None:
     assert windows("On Monday a bomb went off; hours later another did.")[-1][1:] == ("2022-03-07", "2022-03-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "earliest", "latest"),
+    [
+        (
+            "It lasted between August 3 and October 2, 2013.",
+            "between August 3 and October 2, 2013",
+            "2013-08-03",
+            "2013-10-02",
+        ),
+        ("Shells fell on August 3, August 9 and October 2, 2013.", "August 9", "2013-08-09", "2013-08-09"),
+        ("Shells fell on December 30 and January 2, 2013.", "December 30", "2012-12-30", "2012-12-30"),
+        ("In 2014, on August 14, shells fell.", "August 14", "2014-08-14", "2014-08-14"),
+        ("Shells fell on August 3, 2013, and the siege began on August 9.", "August 9", "2021-08-09", "2021-08-09"),
+    ],
+)
+def test_the_year_of_the_dates_beside(text: str, words: str, earliest: str, latest: str) -> None:
+    assert (words, earliest, latest) in windows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Shells fell on August 3, 2013. The siege began on August 9.", "2013-08-09"),
+        ("Shells fell on May 3, 2013. The siege began on October 9.", "2021-10-09"),
+        ("Shells fell on March 3, 2013. The siege began on March 9.", "2022-03-09"),
+    ],
+)
+def test_the_year_of_an_older_day_told_before(text: str, last: str) -> None:
+    assert annotated(text, published=THURSDAY).times[-1].earliest.isoformat() == last
