@@ -128,3 +128,23 @@ def test_what_did_not_happen_cannot_be_overruled(annotate_text: Annotate) -> Non
 def test_deaths_alone_are_no_attack_however_sure_the_reader_is(annotate_text: Annotate) -> None:
     article = annotate_text("Seven people were killed near Ardel on Monday.")
     assert find_attacks(suggest(article, "killed", 0.99, component="learned-test"), attributions=())[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("confidence", "component", "kept"),
+    [(0.1, "learned-test", False), (0.3, "learned-test", True), (0.1, "llm:test", True)],
+)
+def test_words_that_a_trained_reader_finds_unlikely_are_left_out(
+    annotate_text: Annotate, confidence: float, component: str, kept: bool
+) -> None:
+    article = suggest(annotate_text("Rebels attacked a convoy."), "attacked", confidence, component)
+    mentions, rejections = find_attacks(article, attributions=())
+    assert bool(mentions) is kept
+    assert any(r.rule == "unlikely" for r in rejections) is not kept
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.25, False), (0.35, True)])
+def test_deaths_need_a_reader_that_finds_them_likelier(annotate_text: Annotate, confidence: float, kept: bool) -> None:
+    article = suggest(annotate_text("A bomb exploded at a market. Two men were killed."), "killed", confidence)
+    mentions, _ = find_attacks(article, attributions=())
+    assert any(m.trigger.slice(article.article.text) == "killed" for m in mentions) is kept
