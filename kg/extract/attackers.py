@@ -30,12 +30,18 @@ class Voices:
     def responsible(self, trigger: Token, agents: list[Token], rule: str) -> tuple[Responsibility, ...]:
         """The agents of a trigger as responsibilities with their voice."""
         found: list[Responsibility] = []
-        if is_without_ground(self._grammar, trigger):
-            return ()  # "there is no record of a rebel attack"
+        if is_without_ground(self._grammar, trigger) or self._is_supposed(trigger):
+            return ()  # "there is no record of a rebel attack", "if it had been done by rebels"
         for agent, party in zip(agents, (self._party(a) for a in agents), strict=True):
             voice = Voice.ALLEGED if self.is_hedged(trigger, agent) else Voice.ASSERTED
             found.append(Responsibility(party=party, voice=voice, rule=rule))
         return tuple(found)
+
+    def _is_supposed(self, trigger: Token) -> bool:
+        """Whether the deed is told as what might have been: "if", "unless" above it, with no other clause between."""
+        grammar = self._grammar
+        verb = trigger if trigger.pos == "VERB" else grammar.clause_root(trigger)
+        return any(m.lower in {"if", "unless"} for m in grammar.children(verb, "mark")) and verb.dep == "advcl"
 
     def _party(self, agent: Token) -> Reference:
         return as_references(self._grammar, [agent], Role.PERPETRATOR)[0]

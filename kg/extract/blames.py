@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.cues import lemma_of
 from kg.extract.grammar import Grammar
 from kg.extract.speakers import can_speak, is_document
+from kg.extract.voice import all_subjects
 from kg.extract.weapons import is_named_weapon
 from kg.model.annotation import NameKind, Token
 from kg.model.fact import Reference, Role
@@ -265,11 +266,29 @@ def _object_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool
     deeds = [part for prep, part in grammar.prepositions(verb) if prep == preposition]
     if not deeds and party is not None:  # the parser may hang "for the attack" on the party
         deeds = [part for prep, part in grammar.prepositions(party) if prep == preposition]
+    if party is not None and not deeds and not passive:
+        deeds = _far_deeds(grammar, party, preposition)
     if party is None or not deeds or (party.tag == "PRP" and party.lower.endswith(("self", "selves"))):
         return
+    before = grammar.tokens[party.left_edge - 1] if party.left_edge else None
+    if not passive and before is not None and before.tag in {"WP", "WDT"} and party.sentence == before.sentence:
+        return  # "a teenager who authorities accused of firing"
     denied = denied or any(c.lower in {"neither", "nor", "no"} for c in grammar.children(party))
-    for head in grammar.conjuncts(party):
+    for head in [*all_subjects(grammar, party), *_named_among(grammar, party)]:
         yield Blame(head, deeds[0], verb, denied, f"{lemma_of(verb)}-{preposition}")
+
+
+def _far_deeds(grammar: Grammar, party: Token, preposition: str) -> list[Token]:
+    """ "Arrested several members of a group called X for the bombing": the parser may hang the deed on any word of the
+    party; only a crime by its name is meant then."""
+    inside = (t for t in grammar.annotated.subtree(party) if t.lower == preposition and t.pos in {"ADP", "SCONJ"})
+    return [o for prep in inside for _, o in grammar.objects_of(prep) if is_crime(o)]
+
+
+def _named_among(grammar: Grammar, party: Token) -> list[Token]:
+    """ "Blamed the far right, including X, for it": who is named among the blamed."""
+    inside = (c for c in grammar.children(party, "prep") if c.lower == "including")
+    return [o for prep in inside for _, o in grammar.objects_of(prep) if grammar.name_at(o) is not None]
 
 
 def _preposition_blames(grammar: Grammar, verb: Token, preposition: str, denied: bool) -> Iterator[Blame]:

@@ -17,7 +17,7 @@ from kg.extract.attack_clauses import speech
 from kg.extract.grammar import Grammar
 from kg.extract.hidden_agents import owners_of_campaign, told_doers
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import is_attack_word
+from kg.extract.voice import all_subjects, is_attack_word
 from kg.extract.weapons import attacker_class, is_people_noun, weapon_at
 from kg.model.annotation import NameKind, NameMention, Token
 
@@ -166,7 +166,8 @@ def _named_modifier(grammar: Grammar, part: Token, name: NameMention, frame: str
     elif name.kind is NameKind.COUNTRY and part.dep == "poss" and _is_ranked(grammar, part):
         return
     elif name.kind in _ACTORS and frame != "victim" and (part.dep == "poss" or _acts(grammar, part, name)):
-        found.agents += [part] if name.kind is not NameKind.DEMONYM or _is_of_state(grammar, part) else []
+        of_state = name.kind is not NameKind.DEMONYM or _is_of_state(grammar, part)
+        found.agents += [part] if of_state and not _is_of_the_noun_between(grammar, part, name) else []
 
 
 def _is_ranked(grammar: Grammar, part: Token) -> bool:
@@ -183,6 +184,17 @@ def _is_of_state(grammar: Grammar, part: Token) -> bool:
     deed = grammar.head(part)
     before = grammar.tokens[max(part.index + 1, deed.index - 2) : deed.index + 1]
     return any(lemma_of(t) in _OF_STATES for t in before)
+
+
+def _is_of_the_noun_between(grammar: Grammar, part: Token, name: NameMention) -> bool:
+    """ "The Norland restaurant explosion", "the US embassy bombing": the restaurant is Norland's, not the deed."""
+    if part.dep == "poss" or name.kind is not NameKind.COUNTRY:
+        return False
+    between = grammar.tokens[name.last : grammar.head(part).index]
+    nouns = (t for t in between if t.pos in {"NOUN", "PROPN"})
+    return any(
+        lemma_of(t) not in _OF_STATES | MANNED and not weapon_at(grammar, t) and not is_attack_word(t) for t in nouns
+    )
 
 
 def _acts(grammar: Grammar, part: Token, name: NameMention) -> bool:
@@ -260,7 +272,7 @@ def _light_arguments(grammar: Grammar, top: Token, verb: Token, found: Arguments
         found.agents += states_of(grammar, doer) if lemma_of(doer) in MANNED else []
     if top.dep == "dobj":
         subject = grammar.subject(verb)
-        found.agents += by or ([] if subject is None or grammar.is_passive(verb) else grammar.conjuncts(subject))
+        found.agents += by or ([] if subject is None or grammar.is_passive(verb) else all_subjects(grammar, subject))
     elif top.dep == "nsubjpass" or verb.dep == "acl":
         found.agents += by
     else:

@@ -27,6 +27,8 @@ _SLOTS = (
     ("victims", Role.VICTIM),
     ("weapons", Role.WEAPON),
 )
+_OPPOSED = frozenset({"on", "against", "with"})  # whom it hits, with whom one fights
+_LIKE = ("-inspired", "-style", "-like", "-type")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 
 
@@ -194,10 +196,27 @@ class _Reader:
                 if responsible.voice is Voice.ALLEGED:
                     yield responsible
 
+    def _is_cleared(self, party: Token) -> bool:
+        """ "X had no involvement in it", "X was not implicated": the clause of the party denies."""
+        verb = self.grammar.clause_root(party)
+        told = [verb, *self.grammar.children(verb, "dobj", "attr", "acomp")]
+        return party.dep in {"nsubj", "nsubjpass"} and any(
+            c.dep == "neg" or c.lower in {"no", "nothing"} for t in told for c in self.grammar.children(t)
+        )
+
+    def _only_inspires(self, party: Token) -> bool:
+        """ "An X-inspired couple", "an X-style attack": who is only spoken of."""
+        name = self.grammar.name_at(party)
+        last = party.index + 1 if name is None else name.last
+        after = "".join(t.lower for t in self.grammar.tokens[last : last + 2])
+        return after.startswith(_LIKE)
+
     def _may_do(self, party: Token, trigger: Token) -> bool:
         """Not who does something else ("the attack was repelled by the army"), nor whom it hits ("the attack on X")."""
+        if self._is_cleared(party) or self._only_inspires(party):
+            return False
         by = self.grammar.head(party)
-        if party.dep == "pobj" and by.lower in {"on", "against"} and self.grammar.head(by).index == trigger.index:
+        if party.dep == "pobj" and by.lower in _OPPOSED and self.grammar.head(by).index == trigger.index:
             return False
         if party.dep != "pobj" or by.lower != "by":
             return True

@@ -16,7 +16,7 @@ from kg.extract.argument_parts import (
 from kg.extract.grammar import Grammar
 from kg.extract.hidden_agents import opponents, shared_agents
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import find_agent, find_doer, find_patient, is_attack_word, is_passive_reading
+from kg.extract.voice import all_subjects, find_agent, find_doer, find_patient, is_attack_word, is_passive_reading
 from kg.extract.weapons import attacker_class, is_person, weapon_at
 from kg.model.annotation import Token
 
@@ -133,7 +133,7 @@ def _add_agents(grammar: Grammar, candidate: Candidate, verb: Token, found: Argu
         by = opponents(grammar, verb)
     if subject is not None and is_attack_word(subject) and grammar.name_at(subject) is None:
         subject = None  # "the blasts in the Crown and the Mitre killed 21": nor has the Mitre done it
-    for agent in by or ([] if subject is None else grammar.conjuncts(subject)):
+    for agent in by or ([] if subject is None else all_subjects(grammar, subject)):
         if lemma_of(agent) in MANNED:
             found.agents += states_of(grammar, agent)
         if weapon_at(grammar, agent):

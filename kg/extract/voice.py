@@ -119,6 +119,16 @@ def find_patient(grammar: Grammar, verb: Token) -> Token | None:
     return grammar.subject(verb) if is_passive_reading(grammar, verb) else None
 
 
+def all_subjects(grammar: Grammar, subject: Token) -> list[Token]:
+    """The subject and who shares its verb, also where the parser takes an aside for its end: "Anna Lund, left, and Karl
+    Berg are accused"."""
+    verb = grammar.head(subject)
+    beside = [c for c in grammar.children(verb, "nsubj", "nsubjpass") if c.index < verb.index]
+    if subject not in beside or not any(grammar.child(c, "cc") is not None for c in beside[:-1]):
+        beside = [subject]
+    return list({t.index: t for c in beside for t in grammar.conjuncts(c)}.values())
+
+
 def does_it_to_people(grammar: Grammar, agent: Token) -> bool:
     """ "A patient shot at a doctor", "a refugee attacked passengers": the subject of an active verb of violence with
     people, or people aimed at, behind it."""

@@ -25,7 +25,7 @@ def doers(text: str) -> set[str]:
         ("Karl Berg was killed in a gunfight with police in Karvel on Monday.", "police"),
         ("A soldier was killed in an exchange of gunfire with rebels in Karvel on Monday.", "rebels"),
         (
-            "An attack with explosives that was carried out by unidentified men in Karvel killed two.",
+            "An attack with grenades that was carried out by unidentified men in Karvel killed two.",
             "unidentified men",
         ),
         ("The attack was the latest in the IRA's bombing campaign in Karvel on Monday.", "IRA"),
