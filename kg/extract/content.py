@@ -221,8 +221,18 @@ def _behind_preposition(text: Stretches, saying: Saying, entry: Cue) -> Span | N
             if charged is None and saying.cue.lemma in _OF_SOMEBODY:
                 return None  # "Student charged with", a headline's passive
             first = text.tokens[min(prep.index + 1, prep.right_edge) if charged is None else charged.left_edge]
-            return Span(first.start, max(first.end, text.trimmed_end(prep.right_edge)))
+            last = _last_of_purpose(text, saying.cue, prep)
+            return Span(first.start, max(first.end, text.trimmed_end(last)))
     return None
+
+
+def _last_of_purpose(text: Stretches, cue: Token, prep: Token) -> int:
+    """The last token of "on the ministry to help": what somebody is called on to do stands behind the phrase."""
+    for clause in text.grammar.children(cue, "xcomp", "advcl", "ccomp"):
+        to = any(c.tag == "TO" for c in text.grammar.children(clause, "aux"))
+        if to and clause.left_edge == prep.right_edge + 1:
+            return clause.right_edge
+    return prep.right_edge
 
 
 def _with_quotations(text: Stretches, saying: Saying, span: Span) -> Span:

@@ -37,7 +37,12 @@ _OWNED = {
     "admission": frozenset({"responsibility", "involvement"}),
     "denial": frozenset({"responsibility", "involvement"}),
 }
-_BY_WORD = frozenset({"Condemnation", "Denial", "Accusation", "CasualtyStatement"})
+_OWN_ACTS = frozenset({"ClaimOfResponsibility", "Threat", "NoComment"})  # of the speaker, whatever verb tells of them
+# What others did or found, of which a speaker may only tell: the beginnings of rule names.
+_TOLD = (
+    "content-agent", "charge", "indict", "prosecute", "convict", "arrest", "detain", "jail", "imprison", "sentence", "try",
+    "want", "named", "identified", "tie", "link", "connect",
+)  # fmt: skip
 _VOWING = frozenset({"vow", "swear", "threaten", "warn", "pledge", "promise"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -67,12 +72,12 @@ def find_kinds(grammar: Grammar, attribution: Attribution, claims: Sequence[Clai
     if _is_prosecution(grammar, attribution) and _names_anybody(grammar, attribution):
         kinds.add("Accusation")
         return tuple(kind for kind in ORDER if kind in kinds | ({"Report"} & by_cue))
-    told = all(c.rule == "content-agent" for c in claims) and "Accusation" not in by_content
-    plain = by_cue == {"Report"} and kinds <= ({"CasualtyStatement", "Accusation"} if told else {"CasualtyStatement"})
-    # "said that a heinous crime was solved": a word alone may belong to what is told
-    by_word_alone = by_cue == {"Report"} and not (by_claim - {"Report"}) and kinds <= _BY_WORD
-    by_word_alone = by_word_alone and attribution.rule != "verb-as"
-    if not kinds or plain or by_word_alone:
+    # "said that a heinous crime was solved", "that he was charged": words and deeds may belong to what is told
+    told = all(c.rule.startswith(_TOLD) for c in claims)
+    plain = by_cue == {"Report"} and told and not kinds & _OWN_ACTS
+    if attribution.rule == "verb-as" and not kinds <= {"CasualtyStatement"}:
+        plain = False  # "called it barbaric"
+    if not kinds or plain:
         kinds.add("Report")
     return tuple(kind for kind in ORDER if kind in kinds)
 

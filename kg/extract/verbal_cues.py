@@ -81,7 +81,8 @@ def _from_verb(reader: Stretches, token: Token, entry: Cue, used: dict[int, int]
         return
     if "document" in entry.frames and not _is_from_text(reader, token, content):
         return
-    if frame in _PHYSICAL_FRAMES - _WEIGHTY and reader.article.quotation_at(token.start) is not None:
+    quotation = reader.article.quotation_at(token.start) if frame in _PHYSICAL_FRAMES - _WEIGHTY else None
+    if quotation is not None and quotation.start <= speakers[0].start:  # but: the ministry "strongly condemned" it
         return
     if content is not None and content.start < token.start:
         used[token.sentence] = reader.tokens[saying.last - 1].end
