@@ -40,8 +40,8 @@ _OWNED = {
 _OWN_ACTS = frozenset({"ClaimOfResponsibility", "Threat", "NoComment"})  # of the speaker, whatever verb tells of them
 # What others did or found, of which a speaker may only tell: the beginnings of rule names.
 _TOLD = (
-    "content-agent", "charge", "indict", "prosecute", "convict", "arrest", "detain", "jail", "imprison", "sentence", "try",
-    "want", "named", "identified", "tie", "link", "connect",
+    "content-agent", "charge", "indict", "prosecute", "convict", "arrest", "detain", "jail", "imprison", "sentence",
+    "try", "want", "named", "identified", "tie", "link", "connect",
 )  # fmt: skip
 _VOWING = frozenset({"vow", "swear", "threaten", "warn", "pledge", "promise"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
