@@ -31,14 +31,14 @@ def resolve_statements(
     the same speaker is told to say below it adds none.
     """
     found: dict[tuple[int, str], ResolvedStatement] = {}
-    only, in_headline = _only_attack(annotated, facts, attack_of)
+    main, in_headline = _main_attack(annotated, facts, attack_of)
     for statement in facts.statements:
         speaker = entities.find(statement.attribution.speaker)
         if speaker is None:
             continue
         resolved = _resolve(annotated, statement, speaker, entities, attack_of)
-        if not resolved.about and only is not None and (in_headline or statement.about):
-            resolved = replace(resolved, about=(only,))
+        if not resolved.about and main is not None and (in_headline or statement.about):
+            resolved = replace(resolved, about=(main,))
         key = (annotated.tokens[statement.attribution.cue_head].sentence, speaker)
         found[key] = _joined(annotated, found[key], resolved) if key in found else resolved
     ordered = _without_echoes(annotated, sorted(found.values(), key=lambda s: (s.evidence.span, s.speaker)))
@@ -62,16 +62,14 @@ def _without_echoes(annotated: AnnotatedArticle, ordered: list[ResolvedStatement
     return kept
 
 
-def _only_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> tuple[int | None, bool]:
-    """The attack of a report that tells of one alone, and whether its headline tells of it: then words
-    without a topic of their own are about it; else those that point back at some attack."""
-    ordinals = set(attack_of.values())
-    if len(ordinals) != 1:
-        return None, False
+def _main_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> tuple[int | None, bool]:
+    """The attack that a report is about, and whether its headline tells of it: then words without a topic of their own
+    are about it. Of a report that tells of one alone and not in the headline, those are that point back at some attack."""
     headline = annotated.article.headline_span
     mentions = [m for m in facts.attacks if m.index in attack_of]
-    told = headline is not None and any(headline.contains(m.trigger) for m in mentions)
-    return next(iter(ordinals)), told
+    told = {attack_of[m.index] for m in mentions if headline is not None and headline.contains(m.trigger)}
+    ordinals = told or set(attack_of.values())
+    return (next(iter(ordinals)), bool(told)) if len(ordinals) == 1 else (None, False)
 
 
 def _resolve(

@@ -152,6 +152,20 @@ def test_words_without_a_topic_are_about_the_only_attack_of_the_headline(headlin
 
 
 @pytest.mark.parametrize(
+    ("headline", "about"), [("Bomb kills three in Oslo", 1), ("Mayor of Oslo opens new bridge", 0)]
+)
+def test_words_without_a_topic_are_about_the_attack_of_the_headline(headline: str, about: int) -> None:
+    article = annotated(
+        "A bomb killed three people in Oslo on Monday.\nLast year a gunman shot dead a judge in Bergen.\n"
+        "Peter Lund said the street is usually quiet.",
+        headline=headline,
+    )
+    facts = resolve(article, extract(article))
+    assert len(facts.attacks) == 2
+    assert len(facts.statements[-1].about) == about
+
+
+@pytest.mark.parametrize(
     ("headline", "number"),
     [
         ("Peter Lund condemns bombing in Oslo", 1),
