@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extract.attack_owners import SHAKING, Owners
@@ -12,6 +12,7 @@ from kg.extract.triggers import Candidate, lemma_of
 from kg.extract.weapons import is_people_noun
 from kg.model.annotation import NameKind, NameMention, Token
 from kg.model.fact import Reference, Role
+from kg.model.span import Span
 from kg.resources import read_tsv
 
 _LOCATIVE = frozenset(
@@ -50,7 +51,26 @@ class Circumstances:
             reference = Reference(span=name.span, head=name.head, role=Role.PLACE, name=name.index)
             for candidate in owners:
                 found.setdefault(candidate.head, []).append(reference)
+        for adjective, capital in self._capitals():
+            anchor = self._anchor(capital)
+            owners = [] if anchor is None else self._owners.of_subject(anchor) or self._owners.above(anchor, place=True)
+            span = Span(adjective.start, capital.end)
+            for candidate in owners:
+                seat = Reference(span=span, head=capital.index, role=Role.PLACE, rule="place-capital")
+                found.setdefault(candidate.head, []).append(seat)
         return {head: tuple(references) for head, references in found.items()}
+
+    def _capitals(self) -> Iterator[tuple[NameMention, Token]]:
+        """ "In the Libyan capital", where no name follows: the adjective and the noun."""
+        grammar = self._grammar
+        followed = {n.first for n in grammar.annotated.names if n.kind is NameKind.PLACE}
+        for name in grammar.annotated.names:
+            if name.kind is not NameKind.DEMONYM or name.last + 2 >= len(grammar.tokens):
+                continue
+            noun, behind = grammar.tokens[name.last], grammar.tokens[name.last + 1]
+            named = behind.index in followed or (behind.text == "," and behind.index + 1 in followed)
+            if noun.lower == "capital" and noun.pos == "NOUN" and behind.lower != "city" and not named:
+                yield name, noun
 
     def _stand_together(self, first: NameMention, second: NameMention) -> bool:
         """ "Mogadishu, Somalia": town and country, whatever the parser makes of the comma."""
@@ -58,8 +78,10 @@ class Circumstances:
 
     def _locative_anchor(self, name: NameMention) -> Token | None:
         """The token from which the climb begins if the name stands as a place; else None."""
+        return self._anchor(self._grammar.tokens[name.head], name)
+
+    def _anchor(self, token: Token, name: NameMention | None = None) -> Token | None:
         grammar = self._grammar
-        token = grammar.tokens[name.head]
         within = False
         for _ in range(8):
             head = grammar.head(token)
@@ -86,7 +108,7 @@ class Circumstances:
                 return token
             if token.dep in {"appos", "conj", "npadvmod", "nmod"}:
                 token = head
-            elif token.dep in {"poss", "compound"}:
+            elif token.dep in {"poss", "compound"} and name is not None:
                 if self._names_scene(name, head):
                     return token
                 if lemma_of(head) in _TOWNS and grammar.child(head, "det") is not None:

@@ -13,7 +13,14 @@ from kg.model.fact import Reference
 from kg.model.resolved import Entity, Evidence
 from kg.model.span import Span
 from kg.resolve.place_context import Container, PlaceContext, container_of, place_context, said_container, said_kind
-from kg.vocab.countries import Country, find_country, find_country_by_code, find_country_by_key, find_territory
+from kg.vocab.countries import (
+    Country,
+    find_capital,
+    find_country,
+    find_country_by_code,
+    find_country_by_key,
+    find_territory,
+)
 from kg.vocab.gazetteer import Place, find_places
 from kg.vocab.iri import slug
 
@@ -55,6 +62,9 @@ def resolve_place(context: PlaceContext, reference: Reference) -> Entity:
     """The country or place that the reference means, with the reference's words as its mention."""
     written = _label(context, reference)
     evidence = (Evidence(span=reference.span, rule="place"),)
+    seat = _seat(written, evidence)
+    if seat is not None:
+        return seat
     key = find_country(written)
     if key is not None and not _is_province(context, reference.span, written):
         country = country_entity(key, evidence)
@@ -67,6 +77,17 @@ def resolve_place(context: PlaceContext, reference: Reference) -> Entity:
     if place is None:
         return _local_entity(context, reference.span, written, reason)
     return _place_entity(place, written, evidence, reason)
+
+
+def _seat(written: str, evidence: tuple[Evidence, ...]) -> Entity | None:
+    """The city that "the Libyan capital" is."""
+    found = find_capital(written)
+    if found is None:
+        return None
+    name, country = found
+    towns = [p for p in find_places(name) if p.kind == "city" and p.countries == (country.code,)]
+    best = max(towns, key=lambda p: p.population, default=None)
+    return None if best is None else _place_entity(best, name, evidence, f"the capital of {country.name}")
 
 
 def _local_entity(context: PlaceContext, span: Span, written: str, reason: str) -> Entity:

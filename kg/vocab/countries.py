@@ -66,6 +66,17 @@ def find_capital_country(words: str) -> str | None:
     return None if code is None else _by_code()[code].key
 
 
+def find_capital(words: str) -> tuple[str, Country] | None:
+    """The seat of government that the words describe and its state: "the Libyan capital", "Libya's capital"."""
+    plain = _plain(words)
+    for ending in (" capital city", " capital"):
+        if plain.endswith(ending):
+            owner = plain.removesuffix(ending)
+            country = find_country_by_key(find_demonym(owner) or find_country(owner) or "")
+            return None if country is None else _seats().get(country.code)
+    return None
+
+
 def find_country_by_key(key: str) -> Country | None:
     return _by_key().get(key)
 
@@ -129,6 +140,12 @@ def _demonyms() -> Mapping[str, str]:
 @cache
 def _beginnings() -> frozenset[str]:
     return frozenset(name[:length] for name in (*_by_name(), *_demonyms()) for length in range(1, len(name) + 1))
+
+
+@cache
+def _seats() -> Mapping[str, tuple[str, Country]]:
+    rows = [row for row in read_tsv("countries.tsv") if row["status"] == "state" and row["capital"]]
+    return {row["country"]: (row["capital"], _by_code()[row["country"]]) for row in rows}
 
 
 @cache

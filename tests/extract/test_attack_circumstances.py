@@ -30,6 +30,8 @@ def places_of(text: str) -> list[str]:
         ("A series of blasts hit trains in Turin.", ["Turin"]),
         ("Nine people died when their bus hit a roadside bomb in Zabul.", ["Zabul"]),
         ("Bombs devastated two pubs in Derry.", ["Derry"]),
+        ("A bomb exploded in the Libyan capital on Monday.", ["Libyan capital"]),
+        ("A bomb exploded in the Libyan capital, Tripoli, on Monday.", ["Tripoli"]),
         ("The mayor survived an attempt on his life in Kharkiv.", ["Kharkiv"]),
         ("Monday marks a year since the attack on a school in Gao which killed 40.", ["Gao"]),
     ],

@@ -65,6 +65,11 @@ def test_an_unknown_place_lies_where_the_report_says() -> None:
     assert resolve("A bomb went off in Dryfield, Kenya.", "Dryfield").country == "country/kenya"
 
 
+def test_a_capital_that_is_described() -> None:
+    place = resolve("A bomb hit the Libyan capital.", "the Libyan capital")
+    assert (place.key, place.label, place.country) == ("place/tripoli-2210247", "Tripoli", "country/libya")
+
+
 def test_states_are_countries() -> None:
     place = resolve("Raids went on across the United States.", "the United States")
     assert (place.key, place.kind, place.label) == ("country/united-states", "Country", "United States")

@@ -6,6 +6,7 @@ import pytest
 
 from kg.resources import read_tsv
 from kg.vocab.countries import (
+    find_capital,
     find_capital_country,
     find_country,
     find_country_by_code,
@@ -94,3 +95,14 @@ def test_what_a_name_or_an_adjective_begins_with_is_not_passed_over(word: str) -
 @pytest.mark.parametrize("word", ["Reuters", "iraq", "Iraqq", "-"])
 def test_other_words_are_passed_over(word: str) -> None:
     assert not may_begin_country(word)
+
+
+def test_capitals_that_are_described() -> None:
+    assert [
+        found and (found[0], found[1].key) for found in map(find_capital, ("the Kenyan capital", "Peru's capital"))
+    ] == [
+        ("Nairobi", "country/kenya"),
+        ("Lima", "country/peru"),
+    ]
+    assert find_capital("the capital") is None
+    assert find_capital("Kenyan") is None
