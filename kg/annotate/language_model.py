@@ -6,10 +6,11 @@ import importlib
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.model.annotation import ModelInfo
+from kg.resources import read_tsv
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +47,7 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
             nlp = spacy.load(name)
         except OSError:
             nlp = _load_module(name)
+    _keep_abbreviations(nlp)
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(
@@ -53,6 +55,15 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
             f"{', '.join(NEEDED)}, such as {DEFAULT_MODEL}."
         )
     return LanguageModel(nlp=nlp, info=ModelInfo(name=nlp.meta["name"], version=nlp.meta["version"]))
+
+
+def _keep_abbreviations(nlp: Language) -> None:
+    """Ranks and forms of address stay one token ("Sgt."), so that no sentence ends behind them."""
+    tokenizer: Any = nlp.tokenizer
+    for row in read_tsv("titles.tsv"):
+        for word in row["title"].split():
+            if word.endswith(".") and hasattr(tokenizer, "add_special_case"):
+                tokenizer.add_special_case(word.capitalize(), [{"ORTH": word.capitalize()}])
 
 
 def _load_module(name: str) -> Language:

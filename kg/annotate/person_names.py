@@ -106,7 +106,7 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         first -= 1
     if last - first == 1 and last < len(tokens) and _continues_right(tokens, last):
         last += 1
-    while last - first > 2 and f"{tokens[first].lower} {tokens[first + 1].lower}" in _double_titles():
+    while last - first > 2 and f"{tokens[first].lower} {tokens[first + 1].lower.removesuffix('s')}" in _double_titles():
         first += 2
     while first < last - 1 and (
         (tokens[first].lower in title_words() and (last - first > 2 or tokens[first].lower not in title_words("style")))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.name_index import NameIndex
 from kg.extract.title_phrases import HYPHENS, body_before, end_of_title, opens_phrase
-from kg.extract.titles import POSTS, kind_of_head
+from kg.extract.titles import POSTS, is_post, kind_of_head
 from kg.model.annotation import AnnotatedArticle, NameKind, NameMention, Token
 from kg.model.fact import Position, Reference, Role
 from kg.model.span import Span
@@ -27,7 +27,9 @@ def described_post(
     """The post that a noun phrase names, with the body that it says it belongs to; with each post that "and" joins
     to it: "a critic and director of the Y"."""
     own = index.at(head.index)
-    if head.pos not in ("NOUN", "PROPN") or (own is not None and own is not name and own.kind is not NameKind.OTHER):
+    if (head.pos not in ("NOUN", "PROPN") and head.lower != "one") or (
+        own is not None and own is not name and own.kind is not NameKind.OTHER
+    ):
         return
     last = head.index
     found = _post_at(annotated, index, name, head, rule)
@@ -37,6 +39,8 @@ def described_post(
     children = tuple(annotated.children(head))
     listed = found is not None and any(c.dep == "conj" for c in children)  # "mayor, senator and member of the Y"
     for child in children:
+        if is_of_another(annotated, index, child, name):
+            continue  # "the minister, X, and the mayor, Z"
         joined = child.dep == "conj" or (child.dep == "appos" and listed and index.at(child.index) is None)
         if joined and child.index > last:
             yield from described_post(annotated, index, name, child, rule)
@@ -46,6 +50,10 @@ def _post_at(
     annotated: AnnotatedArticle, index: NameIndex, name: NameMention, head: Token, rule: str
 ) -> tuple[Position, int] | None:
     """The post that the noun is the head of, and the last token of its phrase."""
+    if head.lower == "one":  # "one of the founders"
+        several = [n for link in annotated.children(head) if link.lower == "of" for n in annotated.children(link)]
+        office = bool(several) and several[0].tag == "NNS" and kind_of_head(several[0], ()) == "office"
+        return _post_at(annotated, index, name, several[0], rule) if office else None
     if head.tag in ("NNS", "NNPS") and not _is_one_of(annotated, head):
         return None
     first = head.index
@@ -57,15 +65,26 @@ def _post_at(
     last, organisation = end_of_title(annotated, index, head, name)
     if _is_negated(annotated, head) or is_unreal(before):
         return None
-    if kind_of_head(head, before) not in POSTS and not _is_seat(annotated, head, organisation):
+    if kind_of_head(head, before) not in POSTS and not _is_seat(annotated, head, organisation) and not _treats(head):
         return None
     title = tuple(without_age(annotated.tokens[first : last + 1]))
     body = organisation or body_before(annotated, index, head, first)
     covered = Span(title[0].start, title[-1].end)
     if organisation is not None:
         covered = covered.cover(organisation.span)
-    described = None if body is not None else _spoken_of(annotated, index, first, head)
+    described = None if body is not None else spoken_of(annotated, index, first, head)
     return position_of(name, title, described if body is None else body, covered, rule), last
+
+
+def is_of_another(annotated: AnnotatedArticle, index: NameIndex, noun: Token, name: NameMention) -> bool:
+    """Whether the noun has a name of its own beside it."""
+    beside = [index.at(c.index) for c in annotated.children(noun) if c.dep in ("appos", "compound", "nmod")]
+    return any(other is not None and other is not name and other.kind is NameKind.PERSON for other in beside)
+
+
+def _treats(head: Token) -> bool:
+    """ "a doctor at the hospital": before a name the word is but a form of address."""
+    return head.lower == "doctor"
 
 
 def _is_one_of(annotated: AnnotatedArticle, noun: Token) -> bool:
@@ -88,11 +107,16 @@ def _is_seat(annotated: AnnotatedArticle, head: Token, organisation: NameMention
     )
 
 
-def _spoken_of(annotated: AnnotatedArticle, index: NameIndex, first: int, head: Token) -> Reference | None:
-    """The body that "their leader" or "president of the federation" speaks of without a name."""
+def spoken_of(annotated: AnnotatedArticle, index: NameIndex, first: int, head: Token) -> Reference | None:
+    """The body that "their leader", "the group's leader" or "president of the federation" speaks of without a name;
+    `first`: where the words for the post begin."""
     before = annotated.tokens[first - 1] if first else None
     if before is not None and before.lower in ("its", "their") and before.sentence == head.sentence:
         return Reference(span=Span(before.start, before.end), head=before.index, role=Role.AGENT)
+    if before is not None and before.tag == "POS" and first > 2 and before.sentence == head.sentence:
+        owner = annotated.tokens[first - 2]
+        if annotated.tokens[first - 3].lower == "the" and owner.tag == "NN" and index.at(owner.index) is None:
+            return Reference(span=Span(annotated.tokens[first - 3].start, owner.end), head=owner.index, role=Role.AGENT)
     for link in annotated.children(head):
         for noun in annotated.children(link) if link.lower in ("of", "for") else ():
             words = annotated.tokens[noun.left_edge : noun.index + 1]
@@ -135,8 +159,10 @@ def _is_negated(annotated: AnnotatedArticle, head: Token) -> bool:
 
 def singular(token: Token) -> str:
     """One of "astronauts X and Y" is an astronaut."""
-    regular = token.tag in ("NNS", "NNPS") and token.lower == f"{token.lemma.lower()}s"
-    return token.lemma.lower() if regular else token.lower
+    if token.tag in ("NNS", "NNPS") and token.lower == f"{token.lemma.lower()}s":
+        return token.lemma.lower()
+    several = token.tag == "NNP" and token.lower.endswith("s") and not is_post((token.lower,))
+    return token.lower[:-1] if several and is_post((token.lower[:-1],)) else token.lower
 
 
 def without_age(title: Sequence[Token]) -> list[Token]:

@@ -59,9 +59,11 @@ def end_of_title(
 
 
 def _qualifies(annotated: AnnotatedArticle, name: NameMention) -> bool:
-    """A nationality word, or an owner whose property is named next: "the UK's Conservative Party"."""
+    """A nationality word, an owner whose property is named next ("the UK's Conservative Party"), or where it sits
+    ("the Oslo-based Agency")."""
     following = annotated.tokens[name.last] if name.last < len(annotated.tokens) else None
-    return name.kind is NameKind.DEMONYM or (following is not None and following.tag == "POS")
+    linked = following is not None and (following.tag == "POS" or following.text in HYPHENS)
+    return name.kind is NameKind.DEMONYM or linked
 
 
 def _names_in(annotated: AnnotatedArticle, index: NameIndex, begin: int, head: Token) -> Iterator[NameMention]:
@@ -74,7 +76,8 @@ def _names_in(annotated: AnnotatedArticle, index: NameIndex, begin: int, head: T
             at = inside.last
             continue
         token = annotated.tokens[at]
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "PART", "DET") and token.lower != "of":
+        based = token.text in HYPHENS or token.lower in ("based", "led", "run", "backed")
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "PART", "DET") and token.lower != "of" and not based:
             return
         at += 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from kg.model.annotation import Token
@@ -14,12 +15,17 @@ _LONGEST = 4
 @cache
 def title_kinds() -> dict[tuple[str, ...], str]:
     """The kind of each title of titles.tsv by its words: honorific, rank, office, profession, relation, description."""
-    return {tuple(row["title"].split()): row["kind"] for row in read_tsv("titles.tsv")}
+    return {_plain(row["title"].split()): row["kind"] for row in read_tsv("titles.tsv")}
+
+
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    """The words without the full stops of abbreviations."""
+    return tuple(word.rstrip(".") for word in words)
 
 
 def kind_at_end(words: tuple[str, ...]) -> str | None:
     """The kind of the longest title that the lower-case words end in: ("police", "spokesman") → "office"."""
-    kinds = title_kinds()
+    kinds, words = title_kinds(), _plain(words)
     for length in range(min(_LONGEST, len(words)), 0, -1):
         kind = kinds.get(words[-length:])
         if kind is not None:

@@ -241,8 +241,8 @@ class Resolver:
     def _holder(self, reference: Reference, token: Token) -> str | None:
         """ "The leader of the Front, X, said": the post's noun stands for the holder whom the phrase names."""
         key = self._holders.get(token.start)
-        if key is None or is_plural(token):
-            return None
+        if key is None or is_plural(token) or reference.role is Role.AGENT:
+            return None  # an agent is the body in "president of the federation"
         self.drafts.get(key).add_mention(reference.span, "post")
         speaks = reference in self._speakers
         self.spoken.add(token, key, "person", plural=False, gender=gender_of_noun(token), speaks=speaks)

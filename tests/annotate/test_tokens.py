@@ -12,6 +12,7 @@ from kg.annotate.tokens import Paragraph, copy_docs, readable, split_paragraphs
 from kg.model.annotation import Token, make_tokens
 from kg.model.article import Article
 from kg.model.span import Span
+from tests.support import annotated
 
 
 def paragraphs_of(body: str) -> list[str]:
@@ -105,3 +106,9 @@ def test_tokens_from_columns_are_those_of_the_constructor() -> None:
 def test_columns_of_tokens_need_one_length() -> None:
     with pytest.raises(ValueError, match="length"):
         make_tokens(text=["one", "two"], lemma=["one"])
+
+
+def test_a_rank_is_one_token_and_ends_no_sentence() -> None:
+    article = annotated("Spokesman Capt. Mario Quispe said so.")
+    assert [t.text for t in article.tokens][:2] == ["Spokesman", "Capt."]
+    assert len(article.sentences) == 1

@@ -63,3 +63,40 @@ def test_a_seat_in_a_parliament_is_a_post_and_in_a_gang_is_none() -> None:
 def test_keeps_the_words_for_a_body_without_a_name() -> None:
     found = posts("The United Nations left. An attack killed its director, Mario Quispe.")
     assert found == {("Mario Quispe", "director", "its")}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "title", "organisation"),
+    [
+        ("Senior Boko Haram leader Musa Bello was shot.", "Musa Bello", "leader", "Boko Haram"),
+        ("Boko Haram commander Mullah Musa Bello was shot.", "Musa Bello", "commander", "Boko Haram"),
+        ("Spokesman Capt. Mario Quispe said two people died.", "Mario Quispe", "Capt.", None),
+        ("Spokesman Capt. Mario Quispe said two people died.", "Mario Quispe", "Spokesman", None),
+        ("Gov. Mario Quispe voted against it.", "Mario Quispe", "Gov.", None),
+        ("Prime Ministers Mario Quispe and Ann Lee met on Monday.", "Ann Lee", "Prime Minister", None),
+        ("Assistant U.S. Attorneys Mario Quispe and Ann Lee said so.", "Mario Quispe", "Attorney", None),
+        ("President-elect Mario Quispe spoke on Monday.", "Mario Quispe", "President-elect", None),
+        ("Iraq's chief of staff Musa Bello was shot.", "Musa Bello", "chief of staff", None),
+        ("Musa Bello, an adviser to President Mario Quispe, was shot.", "Mario Quispe", "President", None),
+        ("A spokesman for the governor, Mario Quispe, said two people died.", "Mario Quispe",
+         "spokesman for the governor", "the governor"),
+        ("Mario Quispe, Interpol spokesman said the man was free.", "Mario Quispe", "spokesman", "Interpol"),
+        ("Musa Bello, one of the founders of Boko Haram, was shot.", "Musa Bello", "founder", "Boko Haram"),
+        ("Mario Quispe, a doctor at the hospital, said so.", "Mario Quispe", "doctor at the hospital", None),
+        ("The group's leader, Musa Bello, was killed in the raid.", "Musa Bello", "leader", "The group"),
+        ("Mario Quispe, director of the Oslo-based Agency for Human Rights, said so.", "Mario Quispe", "director",
+         "Agency for Human Rights"),
+    ],
+)  # fmt: skip
+def test_reads_the_usual_forms(text: str, holder: str, title: str, organisation: str | None) -> None:
+    assert (holder, title, organisation) in posts(text)
+
+
+def test_gives_nobody_the_post_of_another() -> None:
+    found = posts("The minister, Mario Quispe, and the mayor, Ann Lee, met on Monday.")
+    assert found == {("Mario Quispe", "minister", None), ("Ann Lee", "mayor", None)}
+    assert posts("Musa Bello, an adviser to President Mario Quispe, was shot.") == {
+        ("Musa Bello", "adviser", None), ("Mario Quispe", "President", None)
+    }  # fmt: skip
+    assert posts("They told of the murder of journalist Mario Quispe.") == {("Mario Quispe", "journalist", None)}
+    assert posts("A spokesman for Attorney General Mario Quispe spoke.") == {("Mario Quispe", "Attorney General", None)}
