@@ -29,29 +29,9 @@ _OF_STATES = frozenset(
 )
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "recent"})
 _ABOUT = frozenset(
-    {
-        "accounting",
-        "account",
-        "report",
-        "reporting",
-        "investigation",
-        "inquiry",
-        "probe",
-        "study",
-        "review",
-        "accusation",
-    }
-    | {
-        "allegation",
-        "charge",
-        "claim",
-        "mention",
-        "prevention",
-        "condemnation",
-        "recognition",
-        "documentation",
-        "threat",
-    }
+    {"accounting", "account", "report", "reporting", "investigation", "inquiry", "probe", "study", "review", "analysis"}
+    | {"accusation", "allegation", "charge", "claim", "mention", "prevention", "condemnation", "recognition", "threat"}
+    | {"documentation", "documentary", "research", "examination", "inquest", "survey", "coverage", "interview"}
 )  # words about deeds: who makes them has done none
 _WHOSE = frozenset({"rebel", "guerrilla", "militant", "insurgent"})  # adjectives, and their attacks are theirs
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "NNS"})
@@ -255,11 +235,12 @@ def _light_verb(grammar: Grammar, noun: Token, found: Arguments) -> None:
 
 def _far_doers(grammar: Grammar, noun: Token) -> list[Token]:
     """ "The target of a series of bombings since 2014 carried out by rebels": the participle may hang on a noun before,
-    or on a time; no other attack and no verb stands between."""
+    or on a time; no other attack and no verb stands between. An "analysis of the bombing done by X" is no deed."""
     sentence = grammar.annotated.sentences[noun.sentence]
     for token in grammar.tokens[noun.index + 1 : sentence.last]:
         if token.tag == "VBN" and lemma_of(token) in LIGHT_VERBS and token.dep in {"acl", "advcl"}:
-            return grammar.by_agent(token) if grammar.head(token).pos != "VERB" else []
+            told_of = any(lemma_of(t) in _ABOUT for t in grammar.tokens[sentence.first : noun.index])
+            return [] if told_of or grammar.head(token).pos == "VERB" else grammar.by_agent(token)
         joined = is_attack_word(token) and token.dep == "conj"
         if token.pos in {"VERB", "AUX"} or (is_attack_word(token) and not joined) or token.text in {";", ":", "—"}:
             return []

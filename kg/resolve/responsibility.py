@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.model.annotation import AnnotatedArticle
+from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import AttackMention, Attribution, Facts, Rejection, Responsibility, Stance, Voice
 from kg.model.resolved import Evidence, Filler, ResolvedAttack, ResolvedClaim, ResolvedStatement
 from kg.model.span import Span
@@ -26,6 +26,7 @@ from kg.resolve.same_person import named_parties_once
 from kg.resolve.things import is_nobody
 
 _SUSPECTED = frozenset({"suspected", "alleged", "accused", "suspect", "suspects", "presumed", "purported"})
+_ALLEGEDLY = frozenset({"allegedly", "purportedly", "supposedly"})
 _LONGEST = 300  # characters: evidence is a passage to read, not a page
 
 
@@ -158,8 +159,16 @@ def _is_mere_description(
     """ "A man" who is said to have shot is nobody whom the article suspects, unless a word says so."""
     if not _is_unnamed(entities, party) or responsible.rule != mention.rule:
         return False
+    if _is_alleged_to(annotated, annotated.tokens[mention.head]):
+        return False
     words = annotated.text_of(responsible.party.span).lower().split()
     return not _SUSPECTED & set(words)
+
+
+def _is_alleged_to(annotated: AnnotatedArticle, deed: Token) -> bool:
+    """ "Mercenaries allegedly carried out the killing", "was allegedly attacked by party workers"."""
+    carriers = [deed, annotated.head(deed)] if deed.pos == "NOUN" else [deed]
+    return any(c.lower in _ALLEGEDLY for carrier in carriers for c in annotated.children(carrier))
 
 
 def _is_claimed_there(statements: tuple[ResolvedStatement, ...], ordinal: int, party: str, span: Span) -> bool:

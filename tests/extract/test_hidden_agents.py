@@ -49,6 +49,7 @@ def test_who_did_it(text: str, doer: str) -> None:
         "The attack that was prevented by police in Karvel on Monday shocked many.",
         "The attack in Karvel was a shock to Karl Berg.",
         "The IRA's bombing trial in Karvel began on Monday.",
+        "The article draws on an analysis of the Karvel bombing performed over seven years by a reporter, Anna Lund.",
         "Several refugees attacked in Karvel on Monday.",
         "Refugees wounded in a stabbing attack in Karvel on Monday were taken to hospital.",
     ],

@@ -210,6 +210,18 @@ def test_whom_the_words_accuse(text: str, accused: set[str]) -> None:
     assert parties(text) == (set(), accused)
 
 
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Mercenaries allegedly carried out the killing of Paul Lund in Karvel in June.", {"Mercenaries"}),
+        ("Paul Lund was allegedly stabbed by party workers in Karvel on Monday.", {"party workers"}),
+        ("The mayor said that men carried out the killing of Paul Lund in Karvel in June.", set()),
+    ],
+)
+def test_somebody_without_a_name_is_accused_only_where_a_word_says_so(text: str, accused: set[str]) -> None:
+    assert parties(text) == (set(), accused)
+
+
 def test_what_no_group_has_claimed_is_claimed_by_none() -> None:
     facts = facts_of(
         "A bomb killed two people in Karvel. No warning was received nor has any group claimed responsibility for the "
