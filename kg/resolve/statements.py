@@ -64,7 +64,7 @@ def _without_echoes(annotated: AnnotatedArticle, ordered: list[ResolvedStatement
 
 def _main_attack(annotated: AnnotatedArticle, facts: Facts, attack_of: Mapping[int, int]) -> tuple[int | None, bool]:
     """The attack that a report is about, and whether its headline tells of it: then words without a topic of their own
-    are about it. Of a report that tells of one alone and not in the headline, those are that point back at some attack."""
+    are about it. Of a report that tells of one alone, not in the headline, those are that point back at some attack."""
     headline = annotated.article.headline_span
     mentions = [m for m in facts.attacks if m.index in attack_of]
     told = {attack_of[m.index] for m in mentions if headline is not None and headline.contains(m.trigger)}
