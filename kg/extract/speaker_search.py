@@ -16,6 +16,7 @@ _OF_SPEAKERS = frozenset(
     assert lament deny acknowledge admit concede explain assure stress emphasize emphasise reiterate declare vow promise
     pledge testify predict recall remark boast joke swear wonder speculate reply conclude""".split()
 )
+_QUOTING = frozenset({"quote", "cite"})
 _PARTICIPLES = frozenset({"sworn", "shown", "given", "written", "spoken", "sung"})
 _LEADING_GERUND = frozenset({"by", "in", "before", "after", "while", "when", "upon"})
 
@@ -76,6 +77,9 @@ def _author(grammar: Grammar, head: Token) -> Token:
 def _by_parse(grammar: Grammar, verb: Token) -> list[Token]:
     if _is_passive(grammar, verb):
         return everyone(grammar, grammar.by_agent(verb)) or _author_of_text(grammar, verb)
+    quoted = _quoted_one(grammar, verb)
+    if quoted is not None:
+        return _heads(grammar, quoted)
     subjects = list(grammar.children(verb, "nsubj"))
     # "Quoting an official, the Daily Post said": of two subjects the nearer one
     subject = subjects[-1] if len(subjects) > 1 else grammar.subject(verb)
@@ -86,6 +90,17 @@ def _by_parse(grammar: Grammar, verb: Token) -> list[Token]:
     found = _heads(grammar, subject)
     clause_behind = subject is not None and verb.dep in {"acl", "relcl"} and subject.index < verb.index
     return [s for s in found if not clause_behind or s.index < verb.index]  # "X, who pleaded guilty, and Y, …"
+
+
+def _quoted_one(grammar: Grammar, verb: Token) -> Token | None:
+    """ "The paper quoted X as saying", "X was cited as saying": X says it, and not who quotes X."""
+    prep = grammar.head(verb)
+    governor = grammar.head(prep)
+    if verb.tag != "VBG" or prep.lower != "as" or lemma_of(governor) not in _QUOTING:
+        return None
+    if grammar.is_passive(governor):
+        return grammar.subject(governor)
+    return grammar.child(governor, "dobj")
 
 
 def _author_of_text(grammar: Grammar, verb: Token) -> list[Token]:

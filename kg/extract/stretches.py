@@ -51,7 +51,14 @@ class Stretches:
                 first = min(first, speaker.left_edge)
             else:
                 last = max(last, speaker.right_edge)
+        if cue.dep == "pcomp" and self.grammar.head(cue).lower == "as":
+            first = min(first, self._quoting(self.grammar.head(self.grammar.head(cue))))
         return Saying(cue, who, first, last + 1)
+
+    def _quoting(self, verb: Token) -> int:
+        """ "'…,' the paper quoted X as saying": where the words of quoting begin."""
+        subject = self.grammar.child(verb, "nsubj", "nsubjpass")
+        return verb.index if subject is None or subject.index > verb.index else subject.left_edge
 
     def clause_start(self, token: Token) -> int:
         """The offset where the part of the sentence around a token begins: behind the last

@@ -6,6 +6,7 @@ a cue that tells of something said, and something that was said; the rest is lef
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from kg.extract.cues import is_unreal, noun_cue, verb_cue
 from kg.extract.sayings import Candidate
 from kg.extract.speakers import can_speak, is_document, is_first_person
 from kg.extract.stretches import Stretches
-from kg.model.annotation import Sentence, Token
+from kg.model.annotation import NameKind, Sentence, Token
 from kg.model.span import Span
 from kg.model.suggestion import SuggestedAttribution
 
@@ -45,12 +46,39 @@ def suggested_sayings(reader: Stretches, found: Iterable[Candidate]) -> Iterator
 
 def sharpened(reader: Stretches, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates of the rules, their content where a suggestion for the same cue and speaker is sure of another
-    stretch of the same words. Quotations stay whole."""
-    surest = {s.cue: s for s in reader.article.suggestions.attributions if (s.content_confidence or 0) >= SURE_CONTENT}
-    for candidate in found:
+    stretch of the same words, and their speaker where it is sure of somebody else. Quotations stay whole."""
+    suggested = reader.article.suggestions.attributions
+    surest = {s.cue: s for s in suggested if (s.content_confidence or 0) >= SURE_CONTENT}
+    sure = {s.cue: s for s in suggested if (s.confidence or 0) >= SURE}
+    candidates = list(found)
+    sharing = Counter(candidate.cue.index for candidate in candidates)
+    for candidate in candidates:
         cue = Span(candidate.cue.start, candidate.cue.end)
+        if sharing[candidate.cue.index] == 1:
+            other = next((s for span, s in sure.items() if span.contains(cue)), None)
+            candidate = candidate if other is None else _with_speaker(reader, candidate, other)
         suggestion = next((s for span, s in surest.items() if span.contains(cue)), None)
         yield candidate if suggestion is None else _with_content(reader, candidate, suggestion)
+
+
+def _with_speaker(reader: Stretches, candidate: Candidate, suggestion: SuggestedAttribution) -> Candidate:
+    """The candidate with the suggested speaker where the parse led the rule astray: to words elsewhere, or to the body
+    in "Karin Holt of the league said"."""
+    grammar, own = reader.grammar, candidate.speaker
+    head = head_of(reader, suggestion.speaker)
+    if head is None or head.index == own.index or head.pos not in _SPEAKING or head.sentence != own.sentence:
+        return candidate
+    name, mine = grammar.name_at(head), grammar.name_at(own)
+    named = name is not None and name.kind is NameKind.PERSON
+    if suggestion.speaker.contains(Span(own.start, own.end)):
+        if not named or (mine is not None and mine.kind is NameKind.PERSON):
+            return candidate
+    elif not can_speak(grammar, head) or is_document(grammar, head) or is_document(grammar, own):
+        return candidate
+    if candidate.content is not None and candidate.content.contains(suggestion.speaker):
+        return candidate
+    span = candidate.span.cover(Span(head.start, head.end) if name is None else name.span)
+    return replace(candidate, speaker=head, span=span)
 
 
 def _with_content(reader: Stretches, candidate: Candidate, suggestion: SuggestedAttribution) -> Candidate:

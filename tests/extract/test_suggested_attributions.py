@@ -111,3 +111,20 @@ def test_a_sure_content_takes_the_place_of_the_rules(annotate_text: Annotate, su
     (found,) = find_attributions(replace(article, suggestions=Suggestions(attributions=(suggestion,))))
     assert found.rule == rule.rule
     assert found.content == (suggestion.content if sure > 0.5 else rule.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested", "speaker"),
+    [
+        ("Karin Holt of the Bergen Mining League said the bridge was empty.",
+         "Karin Holt of the Bergen Mining League", "Karin Holt"),
+        ("Karin Holt said the bridge was empty.", "the bridge", "Karin Holt"),  # a thing
+        ("Karin Holt and Peter Lund said the bridge was empty.", "Peter Lund", "Karin Holt"),  # both
+    ],
+)  # fmt: skip
+def test_a_sure_speaker_takes_the_place_of_the_rules(
+    annotate_text: Annotate, text: str, suggested: str, speaker: str
+) -> None:
+    article = suggest(annotate_text(text), suggested, "said", "the bridge was empty", 0.95)
+    first = find_attributions(article)[0]
+    assert article.text_of(first.speaker.span) == speaker
