@@ -118,9 +118,16 @@ def _fitting(words: list[tuple[str, int]], lower: list[str], at: int, paragraphs
             continue
         if paragraphs[words[at][1]] != paragraphs[words[last][1]]:
             continue
-        if all(_is_written_like(word, like) for (word, _), like in zip(words[at : last + 1], alias.cased, strict=True)):
+        if _is_acronym_in_small_letters(words[at][0], alias) or all(
+            _is_written_like(word, like) for (word, _), like in zip(words[at : last + 1], alias.cased, strict=True)
+        ):
             return alias
     return None
+
+
+def _is_acronym_in_small_letters(word: str, alias: Alias) -> bool:
+    """ "Nato" and "Unesco", as British papers write what is spoken as a word."""
+    return alias.kind == "IntergovernmentalOrganisation" and len(alias.words) == 1 and len(word) > 3 and word.istitle()
 
 
 def _is_written_like(word: str, like: str) -> bool:

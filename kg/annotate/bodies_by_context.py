@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.annotate.candidates import Candidate, is_acronym, is_capitalised, text_of
 from kg.annotate.name_words import words_of_sort
@@ -15,6 +16,18 @@ from kg.vocab.gazetteer import find_places
 
 _BODIES = frozenset({"ministry", "court", "agency"})
 _ONLY_COURTS = frozenset({"supreme", "high", "constitutional"})
+# What a body is, right before its name: its class.
+_SORTS = {
+    **dict.fromkeys(("newspaper", "daily", "weekly", "outlet", "magazine", "website", "tabloid"), "MediaOrganisation"),
+    **dict.fromkeys(("firm", "company", "airline", "startup", "retailer", "manufacturer", "bank"), "Company"),
+    **dict.fromkeys(
+        ("agency", "organisation", "organization", "charity", "foundation", "group", "movement", "network", "ngo",
+         "nonprofit", "union", "organiser", "organizer", "institute"),
+        "Organisation",
+    ),
+    "militia": "ArmedGroup",
+    "party": "PoliticalParty",
+}  # fmt: skip
 _MANY = frozenset({"every", "any", "no", "each", "another", "some", "which", "what"})
 _LEADING = frozenset(
     {"leader", "leaders", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "chairperson", "ceo",
@@ -51,6 +64,31 @@ def find_state_bodies(tokens: tuple[Token, ...]) -> Iterator[Candidate]:
 def _national(tokens: tuple[Token, ...], last: int) -> Noun | None:
     noun = noun_at_end(tuple(t.lower for t in tokens[max(0, last - 3) : last]))
     return noun if noun is not None and noun.national else None
+
+
+def find_introduced(tokens: tuple[Token, ...], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Names behind the noun for what they are ("the newspaper X", "the advocacy group X"), which the recogniser took
+    for persons or places; wherever they stand."""
+    unknown = [c for c in candidates if c.known is None and c.subkind is None and not c.settled]
+    unknown = [c for c in unknown if c.kind in (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION)]
+    sorts = {text_of(tokens, c): sort for c in unknown if (sort := _sort_before(tokens, c)) is not None}
+    for candidate in unknown:
+        sort = sorts.get(text_of(tokens, candidate))
+        if sort is not None:
+            component = "organisation-noun"
+            yield replace(candidate, kind=NameKind.ORGANISATION, subkind=sort, component=component, sure=True)
+
+
+def _sort_before(tokens: tuple[Token, ...], candidate: Candidate) -> str | None:
+    if candidate.first == 0:
+        return None
+    noun = tokens[candidate.first - 1]
+    sort = _SORTS.get(noun.text)
+    if sort is None or noun.sentence != tokens[candidate.first].sentence:
+        return None
+    heads = [t for t in tokens[candidate.first : candidate.last] if not candidate.first <= t.head < candidate.last]
+    named = noun.dep in ("compound", "nmod", "appos") and candidate.first <= noun.head < candidate.last
+    return sort if named or any(t.dep == "appos" and t.head == noun.index for t in heads) else None
 
 
 def find_joint(tokens: tuple[Token, ...]) -> Iterator[Candidate]:

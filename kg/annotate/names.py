@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.acronyms import acronyms_of_things, find_defined
 from kg.annotate.actors import ActorMatch, find_actors
-from kg.annotate.bodies_by_context import find_before_posts, find_joint, find_state_bodies
+from kg.annotate.bodies_by_context import find_before_posts, find_introduced, find_joint, find_state_bodies
 from kg.annotate.candidates import (
     HYPHENS,
     Candidate,
@@ -120,6 +120,7 @@ def _bodies(tokens: tuple[Token, ...], marked: list[Candidate], matches: tuple[A
     yield from find_led_forces(tokens, marked)
     yield from find_state_bodies(tokens)
     yield from find_joint(tokens)
+    yield from find_introduced(tokens, marked)
     yield from find_national(tokens, _outside(matches, marked))
 
 

@@ -25,6 +25,7 @@ _SURE_MEDIA = frozenset(
     {"news", "agency", "newspaper", "times", "tv", "television", "radio", "tribune", "gazette", "herald", "network",
      "broadcasting", "corporation", "broadcaster", "channel"}
 )  # fmt: skip
+_QUALIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 _LED = frozenset({"led", "backed"})
 _LED_NOUNS = frozenset({"coalition", "alliance", "force", "forces", "troops", "mission"})
 _FROM_PERSON = frozenset(
@@ -138,6 +139,8 @@ def _is_loose(tokens: tuple[Token, ...], name: Candidate, last: int) -> bool:
     after = tokens[last] if last < len(tokens) else None
     if after is None or after.pos not in ("NOUN", "PROPN") or noun.head not in (after.index, after.head):
         return False
+    if noun.head != after.index and noun.dep not in _QUALIFYING:
+        return False  # "forces today seized a ship"
     told = after.lower in _SPOKESPEOPLE or after.lower in title_words("rank")
     return force and (noun.lower in ("police", "troops", "forces") or not told)
 
@@ -264,9 +267,19 @@ def _end_of_run(tokens: tuple[Token, ...], first: int) -> int:
     return last
 
 
+def _before_holder(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Where the body ends in "Institute of Border Affairs Director Ann Lee": before the post, with a name behind it."""
+    posts = title_words("rank", "office")
+    for at in range(first + 2, last - 1):
+        inside = tokens[at - 1].lower in _LINKS or tokens[at + 1].lower in _LINKS
+        if tokens[at].lower in posts and not inside and noun_of_name(tuple(t.lower for t in tokens[first:at])):
+            return at
+    return last
+
+
 def _organisation_in(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Candidate]:
     """The longest part of the run from its first word on that an organisation noun heads."""
-    for end in range(last, first + 1, -1):
+    for end in range(_before_holder(tokens, first, last), first + 1, -1):
         words = tuple(t.lower for t in tokens[first:end])
         if not _opens(tokens[end - 1]):
             continue

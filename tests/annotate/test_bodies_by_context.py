@@ -20,6 +20,11 @@ def bodies(text: str) -> set[str]:
         ("They met KTVQ leader Mario Quispe on Monday.", "KTVQ"),
         ("The Oslo and Bergen High Court freed her on Monday.", "Oslo and Bergen High Court"),
         ("The Norwegian army captain Mario Quispe said so.", "Norwegian army"),
+        ("The newspaper Nordlys Avis reported so on Monday.", "Nordlys Avis"),
+        ("The advocacy group Ropa Limpia said so.", "Ropa Limpia"),
+        ("She spoke at a Nato summit in Oslo.", "Nato"),
+        ("Norwegian military forces today seized a ship.", "Norwegian military forces"),
+        ("The Institute of Border Affairs Director Ann Quispe said so.", "Institute of Border Affairs"),
         ("The Nordland Council for Border Affairs (NCBA) met. The NCBA said so.", "NCBA"),
     ],
 )
@@ -34,6 +39,8 @@ def test_finds_the_body(text: str, body: str) -> None:
         "A district court freed her on Monday.",
         "The Bergen mayor Mario Quispe said so.",
         "Party leader Mario Quispe said so.",
+        "The group Monday took the town.",
+        "He is the company founder Mario Quispe.",
         "The Border Security Act (BSA) was passed. The BSA was wrong.",
     ],
 )
