@@ -30,17 +30,19 @@ class Voices:
     def responsible(self, trigger: Token, agents: list[Token], rule: str) -> tuple[Responsibility, ...]:
         """The agents of a trigger as responsibilities with their voice."""
         found: list[Responsibility] = []
-        if is_without_ground(self._grammar, trigger) or self._is_supposed(trigger):
+        if is_without_ground(self._grammar, trigger) or self.is_supposed(trigger):
             return ()  # "there is no record of a rebel attack", "if it had been done by rebels"
         for agent, party in zip(agents, (self._party(a) for a in agents), strict=True):
             voice = Voice.ALLEGED if self.is_hedged(trigger, agent) else Voice.ASSERTED
             found.append(Responsibility(party=party, voice=voice, rule=rule))
         return tuple(found)
 
-    def _is_supposed(self, trigger: Token) -> bool:
+    def is_supposed(self, trigger: Token) -> bool:
         """Whether the deed is told as what might have been: "if", "unless" above it, with no other clause between."""
         grammar = self._grammar
         verb = trigger if trigger.pos == "VERB" else grammar.clause_root(trigger)
+        while verb.dep == "conj" and not any(m.lower in {"if", "unless"} for m in grammar.children(verb, "mark")):
+            verb = grammar.head(verb)
         return any(m.lower in {"if", "unless"} for m in grammar.children(verb, "mark")) and verb.dep == "advcl"
 
     def _party(self, agent: Token) -> Reference:
@@ -68,7 +70,7 @@ class Voices:
             return True  # "the army attacked our positions": a party to the fight speaks, and no reporter
         if any(t.pos == "VERB" and self._is_told(t, trigger) for t in _govern(grammar, trigger)):
             return True
-        return any(lemma_of(t) in _hedges("verb") for t in self._above(trigger))
+        return any(lemma_of(t) in _hedges("verb") and not _is_attempt(grammar, t) for t in self._above(trigger))
 
     def _is_quoted(self, token: Token) -> bool:
         return any(q.start <= token.start < q.end for q in self._quotations)
@@ -135,6 +137,8 @@ def _govern(grammar: Grammar, trigger: Token) -> list[Token]:
     token, told = trigger, False
     while token.head != token.index:
         above = grammar.head(token)
+        if token.dep == "relcl" and _is_aside(grammar, token, above):
+            return found
         aside = told and token.dep in {"nsubj", "nsubjpass"}
         told = token.dep == "relcl" or (told and token.dep in {"appos", "conj", "compound"})
         if not aside:
@@ -143,6 +147,21 @@ def _govern(grammar: Grammar, trigger: Token) -> list[Token]:
         if aside:
             told = False
     return found
+
+
+def _is_attempt(grammar: Grammar, verb: Token) -> bool:
+    """ "Who tried to blow up a train", unlike "who is tried for it"."""
+    return verb.lemma.lower() == "try" and grammar.child(verb, "xcomp") is not None
+
+
+def _is_aside(grammar: Grammar, clause: Token, named: Token) -> bool:
+    """ "The sentence of Karl Berg, who planted bombs": what a clause set off by a comma tells of a name is the report's
+    own word, whatever the words around it are about."""
+    holder = grammar.head(named) if named.dep == "appos" else named
+    if grammar.name_at(named) is None and grammar.name_at(holder) is None:
+        return False
+    before = grammar.tokens[clause.left_edge - 1]
+    return before.text in {",", "—", "–", "-", "--"} and before.sentence == clause.sentence
 
 
 def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:

@@ -54,7 +54,7 @@ def find_responsibility(
             mention = _mention_of(grammar, blame, attacks)
             if blame.denied or mention is None or not can_be_blamed(grammar, blame.party):
                 continue
-            if blame.party.lower in _VAGUE:
+            if blame.party.lower in _VAGUE or voices.is_supposed(blame.word):
                 continue
             party = blamed_reference(grammar, blame.party, blame.deed)
             own = blame.rule in _OWN_VOICE and not voices.is_hedged(blame.word, blame.party)

@@ -54,6 +54,22 @@ def test_who_is_the_author(text: str, party: str) -> None:
     assert parties(text)[0] == {party}
 
 
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("A court vacated the sentence of Karl Berg, who planted a bomb in Karvel in 1995.", {"Karl Berg"}),
+        ("A court vacated the sentence of Karl Berg, who allegedly planted a bomb in Karvel in 1995.", set()),
+        ("A court vacated the sentence of Karl Berg, who is accused of planting a bomb in Karvel in 1995.", set()),
+        ("The police said that a court freed Karl Berg, who planted a bomb in Karvel in 1995.", set()),
+        ("The reporter knew Karl Berg, who tried to blow up a train with a bomb in Karvel in 1995.", {"Karl Berg"}),
+        ("The reporter knew Karl Berg, who was tried for blowing up a train with a bomb in Karvel in 1995.", set()),
+        ("The mayor would be glad if they fled or the attack in Karvel on Monday was the work of the Taliban.", set()),
+    ],
+)
+def test_what_a_clause_set_off_tells_of_a_name(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
+
+
 def test_what_one_has_only_heard_is_no_fact() -> None:
     done, accused = parties("The mayor heard that the Salvadoran army had murdered six priests in Karvel.")
     assert (done, accused) == (set(), {"Salvadoran army"})
