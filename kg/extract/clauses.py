@@ -95,7 +95,7 @@ def _clauses_of_text(text: Stretches, saying: Saying) -> Iterator[Span]:
         nouns = [noun] if of_text else [noun, *(part for _, part in text.grammar.prepositions(noun))]
         for clause in (c for n in nouns for c in text.grammar.children(n, "acl", "ccomp", "relcl")):
             if (of_text or clause.dep == "relcl") and any(
-                m.lower == "that" for m in text.grammar.children(clause, "mark")
+                m.lower == "that" for m in text.grammar.children(clause, "mark", "advmod")
             ):
                 yield text.phrase(clause)
 
