@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"(?:\b(?P<about>less than|under|within|more than|over|nearly|almost|about|around|some|barely|just|only)\s+)?"
     r"(?:\b(?P<number>the|a few|several|a couple of|a|an|\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+)?"
     r"\b(?P<unit>minute|hour|day|night|evening|morning|week|month|year)(?P<several>s?)\s+"
-    r"(?P<order>after|following|before|prior to)\b",
+    r"(?P<order>after|following|before|prior to|later|earlier)\b",
     re.IGNORECASE,
 )
 _FEW_WORDS = frozenset({"a few", "several", "a couple of"})
@@ -37,6 +37,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _BUNDLES = frozenset({"series", "wave", "string", "spate", "pair", "number"})
 _INNER = frozenset({"compound", "amod", "nmod"})
 _SPOT = frozenset({"from", "near", "to", "after", "before", "since", "at"})  # "found near the blast, hours after"
+_ALONE = frozenset({"later", "earlier"})
 _FAR = 16  # words between a noun and what its time is counted with, at most
 
 
@@ -75,10 +76,13 @@ class _Offsets:
         text = self._grammar.annotated.article.text
         for match in _COUNTED.finditer(text, sentence.start, sentence.end):
             days = _days(match)
-            if days is None or text[: match.start()].endswith(("for ", "For ")):
+            if days is None or (match["number"] or "").lower() == "for":
                 continue  # "laid siege for hours before"
             order = self._grammar.tokens[bisect_left(self._starts, match.start("order"))]
             counting = _Counting(*days, bisect_left(self._starts, match.start()), order, match.start())
+            if order.lower in _ALONE:
+                yield from self._from_told(counting)
+                continue
             anchor = self._anchor(counting)
             if anchor is None:
                 continue
@@ -89,6 +93,35 @@ class _Offsets:
                 yield mention.head, Offset(least=counting.least, most=counting.most, head=anchor.head)
             elif (time := self._date_before(counting.start)) is not None:
                 yield anchor.head, Offset(least=-counting.most, most=-counting.least, time=time)
+
+    def _from_told(self, counting: _Counting) -> Iterator[tuple[int, Offset]]:
+        """ "Three days later gunmen shot …": counted from the attack that was told last, here or a sentence before,
+        where no day was named that it is counted from."""
+        mention = self._governing(counting) or self._right_before(counting.first)
+        if mention is None or mention.times or mention.rule.endswith("effect") or self._only_dies(mention):
+            return
+        sentence = counting.order.sentence
+        told = [
+            m
+            for head, m in self._heads.items()
+            if head < min(mention.head, counting.first) and sentence - m.sentence <= 1 and not m.rule.endswith("effect")
+        ]
+        last = max(told, key=lambda m: m.head, default=None)
+        if last is not None and not self._is_within(mention, last):
+            yield mention.head, Offset(least=counting.least, most=counting.most, head=last.head)
+
+    def _is_within(self, mention: AttackMention, other: AttackMention) -> bool:
+        """ "Blew himself up while trying to attack a bank days earlier": the one is told in the other's clause."""
+        token = self._grammar.tokens[mention.head]
+        above = {t.index for t in self._grammar.annotated.ancestors(token)}
+        return other.head in above and token.dep != "conj"
+
+    def _governing(self, counting: _Counting) -> AttackMention | None:
+        """The mention whose verb the words hang on."""
+        for token in self._grammar.annotated.ancestors(counting.order):
+            if token.pos in _VERBAL:
+                return self._heads.get(token.index)
+        return None
 
     def _only_dies(self, mention: AttackMention) -> bool:
         """ "She died three days after the bombing": of that, and not in another attack."""
@@ -105,7 +138,9 @@ class _Offsets:
             if clause is None or clause.index < order.index:
                 return None
             subject = grammar.subject(clause)
-            return self._heads.get(clause.index) or (None if subject is None else self._at_noun(subject))
+            own = self._heads.get(clause.index) or (None if subject is None else self._at_noun(subject))
+            inside = (self._heads.get(o.index) for p, o in grammar.prepositions(clause) if p in {"in", "during"})
+            return own or next((m for m in inside if m is not None), None)
         return self._at_noun(noun)
 
     def _at_noun(self, noun: Token) -> AttackMention | None:
@@ -168,7 +203,7 @@ def _days(match: re.Match[str]) -> tuple[int, int] | None:
         days = _exactly(1, unit, about) if number in {"the", "a", "an", "one"} else None
     if days is None:
         return None
-    back = match["order"].lower() in {"before", "prior to"}
+    back = match["order"].lower() in {"before", "prior to", "earlier"}
     return (-days[1], -days[0]) if back else days
 
 

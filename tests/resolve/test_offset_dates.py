@@ -35,6 +35,14 @@ def dates_of(text: str) -> list[tuple[str, str] | None]:
             "Gunmen shot a policeman in Goma on March 1, 2021, a few days before the bombing of a church in Bukavu.",
             [("2021-03-01", "2021-03-01"), ("2021-03-03", "2021-03-08")],
         ),
+        (
+            "The murder of a priest in Goma on March 5, 2021 came three days after two nuns were hurt in a bombing.",
+            [("2021-03-05", "2021-03-05"), ("2021-03-02", "2021-03-02")],
+        ),
+        (
+            "The bombing of a church in January 2021 was revenge for the bombing of a market six months earlier.",
+            [("2021-01-01", "2021-01-31"), ("2020-06-20", "2020-08-19")],
+        ),
     ],
 )
 def test_dates_counted_from_another(text: str, dates: list[tuple[str, str]]) -> None:
@@ -48,6 +56,7 @@ def test_dates_counted_from_another(text: str, dates: list[tuple[str, str]]) -> 
         "Gunmen held the bank in Goma for hours before the bombing.",
         "Police arrested a man three days after the bombing in Goma.",
         "Gunmen shot a policeman in Goma three days before the election.",
+        "A man blew himself up while trying to attack a bank in Goma a few days earlier.",
     ],
 )
 def test_nothing_to_count_from(text: str) -> None:
