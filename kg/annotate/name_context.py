@@ -19,7 +19,7 @@ def is_attribute(tokens: tuple[Token, ...], candidate: Candidate, candidates: li
         return False
     token = tokens[candidate.first]
     thing = tokens[token.head]
-    if token.dep != "compound" or thing.pos != "NOUN" or thing.lower in title_words():
+    if token.dep not in ("compound", "nmod", "amod") or thing.pos != "NOUN" or thing.lower in title_words():
         return False
     return sum(text_of(tokens, c) == token.text for c in candidates) == 1
 

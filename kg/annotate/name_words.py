@@ -46,6 +46,8 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         return None
     if trimmed.kind not in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE) or len(words) < 2:
         return trimmed
+    if trimmed.kind is NameKind.PERSON and (end := _end_of_building(tokens, trimmed)) is not None:
+        return replace(trimmed, last=end, kind=NameKind.PLACE)
     if words[0] in words_of_sort("storm"):
         return replace(trimmed, kind=NameKind.OTHER)
     if _is_model(words) and trimmed.kind is not NameKind.PERSON and trimmed.subkind is None:
@@ -62,6 +64,18 @@ def judge_words(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
         if ends_with(words, words_of_sort("event")):
             return replace(trimmed, kind=NameKind.OTHER)
     return _with_body_noun(tokens, trimmed)
+
+
+def _end_of_building(tokens: tuple[Token, ...], candidate: Candidate) -> int | None:
+    """Where "Ann Lee Memorial Bridge" ends, of which the recogniser marked the person only."""
+    last = candidate.last
+    while last < len(tokens) and tokens[last].sentence == tokens[candidate.first].sentence:
+        if not is_capitalised(tokens[last]) or not tokens[last].text.isalpha() or last - candidate.last > 3:
+            break
+        last += 1
+    ending = " ".join(t.lower for t in tokens[last - 2 : last])
+    building = tokens[last - 1].lower in words_of_sort("place") or ending in words_of_sort("place")
+    return last if last > candidate.last and building else None
 
 
 def _is_model(words: tuple[str, ...]) -> bool:

@@ -39,6 +39,7 @@ from kg.annotate.organisation_names import (
     with_noun,
 )
 from kg.annotate.person_names import (
+    BEHIND_FIELD,
     agree_on_kinds,
     behind_body,
     is_initialled,
@@ -70,6 +71,8 @@ _SUFFIXES = frozenset(
         "supplied", "supported", "trained", "type", "wide",
     }
 )  # fmt: skip
+
+_WITH_FIELD = frozenset({"minister", "ministers", "secretary", "undersecretary"})  # of something that is no body
 
 
 def find_names(
@@ -173,11 +176,13 @@ def _outside(matches: tuple[ActorMatch, ...], candidates: list[Candidate]) -> li
 
 def _looked_up(tokens: tuple[Token, ...], candidate: Candidate) -> Iterator[Candidate]:
     """The candidate as country, nationality word, person or what it was; "A and B" as two people."""
-    joint = next((t.index for t in tokens[candidate.first : candidate.last] if t.tag == "CC"), None)
+    inside = tokens[candidate.first : candidate.last]
+    joint = next((t.index for t in inside if t.tag == "CC" or t.lower == "for"), None)
     before = [t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first]]
     if joint is not None and before[1:] == ["of"] and before[0] in title_words("office") and candidate.last - joint > 3:
-        parts = [replace(candidate, first=candidate.last - 2)]  # "Minister of Works and Transport X Y"
-    elif candidate.kind is NameKind.PERSON and joint is not None:
+        name = replace(candidate, first=candidate.last - 2, component=BEHIND_FIELD)
+        parts = [name]  # "Minister of Works and Transport X Y"
+    elif candidate.kind is NameKind.PERSON and joint is not None and tokens[joint].tag == "CC":
         parts = [replace(candidate, last=joint), replace(candidate, first=joint + 1)]
     else:
         parts = _place_and_person(tokens, candidate)
@@ -265,7 +270,8 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
     if before in ("a", "an") and len(stretch) == 1 and stretch[0].dep != "compound" and not stretch[0].text.isupper():
         return True
     if before == "of" and candidate.first > 1 and tokens[candidate.first - 2].lower in title_words("office"):
-        return len(stretch) == 1 and not stretch[0].text.isupper()
+        field = tokens[candidate.first - 2].lower in _WITH_FIELD
+        return (field or len(stretch) == 1) and not stretch[0].text.isupper()
     return len(stretch) == 1 and stretch[0].pos not in ("PROPN", "X") and not stretch[0].text.isupper()
 
 
@@ -310,4 +316,6 @@ def _may_join(tokens: tuple[Token, ...], left: Candidate, right: Candidate) -> b
         return False
     if left.kind is NameKind.PLACE and find_places(text_of(tokens, left)):
         return False
+    if tokens[left.first - 1].lower == "of" and tokens[left.first - 2].lower in title_words("office"):
+        return False  # "Minister of Public Works X Y"
     return NameKind.PERSON in (left.kind, right.kind) and all(is_capitalised(tokens[c.last - 1]) for c in pair)

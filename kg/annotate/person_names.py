@@ -19,6 +19,7 @@ _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "around", "outside", "towards", "toward", "into", "across", "throughout"}
 )
 _TITLE_KINDS = frozenset({"honorific", "style", "rank", "office", "profession", "party"})
+BEHIND_FIELD = "behind-field"  # the name behind "Minister of Works and Transport", whose field is no part of it
 _LOOSE = (NameKind.ORGANISATION, NameKind.PLACE, NameKind.DEMONYM, NameKind.OTHER)
 
 
@@ -59,6 +60,8 @@ def behind_body(tokens: tuple[Token, ...], candidate: Candidate, bodies: Mapping
     """X in "secretary general of the Y X", where the recogniser takes Y and X for one name. `bodies`: first and last
     token of the names of the actor list."""
     end = bodies.get(candidate.first)
+    if end is None and is_acronym(tokens[candidate.first].text):
+        end = candidate.first + 1
     if end is None or candidate.known or candidate.kind not in (NameKind.PERSON, NameKind.ORGANISATION):
         return candidate
     before = [t.lower for t in tokens[max(0, candidate.first - 2) : candidate.first] if t.lower != "the"]
@@ -102,7 +105,7 @@ def tidy_person(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate | 
     """The name without titles in front, with the capitalised words that belong to it; None if no name is left."""
     first, last = candidate.first, candidate.last
     last = next((t.index for t in tokens[first + 1 : last] if t.tag == "POS" or t.text == ","), last)
-    while first > 0 and _continues_left(tokens, first):
+    while first > 0 and candidate.component != BEHIND_FIELD and _continues_left(tokens, first):
         first -= 1
     if last - first == 1 and last < len(tokens) and _continues_right(tokens, last):
         last += 1

@@ -122,3 +122,16 @@ def test_an_actor_inside_a_persons_name_is_that_persons() -> None:
 )
 def test_ranks_bodies_and_parties_are_no_part_of_a_persons_name(text: str, name: str) -> None:
     assert names(text).get(name) == PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Minister of Public Works and Transport Mario Quispe said so.", "Mario Quispe", PERSON),
+        ("She met the secretary general of KTVQ Mario Quispe on Monday.", "Mario Quispe", PERSON),
+        ("They crossed the Mario Quispe Memorial Bridge on Monday.", "Mario Quispe Memorial Bridge", PLACE),
+        ("Prime Ministers Mario Quispe and Ann Lee met.", "Mario Quispe", PERSON),
+    ],
+)
+def test_tells_a_person_from_what_stands_beside(text: str, name: str, kind: NameKind) -> None:
+    assert names(text).get(name) == kind
