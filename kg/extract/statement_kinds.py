@@ -44,6 +44,7 @@ _TOLD = (
     "try", "want", "named", "identified", "tie", "link", "connect",
 )  # fmt: skip
 _VOWING = frozenset({"vow", "swear", "threaten", "warn", "pledge", "promise"})
+_SWEARING = frozenset({"vow", "swear", "threaten"})  # what is sworn is the speaker's own deed
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -61,8 +62,8 @@ def find_kinds(grammar: Grammar, attribution: Attribution, claims: Sequence[Clai
     """Ontology class names, the most telling first; ("Report",) where the words say no more."""
     cues = [grammar.tokens[i] for i in (attribution.cue_head, *attribution.more_cues)]
     by_cue = {kind for cue in cues for kind in _kinds_of_cue(grammar, cue)}
-    vowed = any(lemma_of(cue) in _VOWING for cue in cues)
-    by_content = _kinds_of_words(content_tokens(grammar, attribution), vowed=vowed)
+    said_by = frozenset(lemma_of(cue) for cue in cues)
+    by_content = _kinds_of_words(content_tokens(grammar, attribution), said_by)
     by_claim = {_kind_of_claim(grammar, claim, attribution) for claim in claims}
     kinds = (by_cue | by_content | by_claim) - {"Report"}
     if "NoComment" in by_cue:
@@ -163,7 +164,8 @@ def _kinds_of_cue(grammar: Grammar, cue: Token) -> Iterable[str]:
     return entry.kinds
 
 
-def _kinds_of_words(words: Sequence[Token], *, vowed: bool) -> set[str]:
+def _kinds_of_words(words: Sequence[Token], said_by: frozenset[str]) -> set[str]:
+    """`said_by`: the lemmas of the cues."""
     lemmas = [t.lemma.lower() for t in words]
     lowers = [t.lower for t in words]
     found: set[str] = set()
@@ -172,19 +174,21 @@ def _kinds_of_words(words: Sequence[Token], *, vowed: bool) -> set[str]:
             for phrase, kind, needs in _phrases().get(key, ()):
                 if kind in found or not _matches(phrase, lemmas, lowers, position):
                     continue
-                if _fits(needs, phrase, lowers, position, vowed=vowed):
+                if _fits(needs, phrase, lowers, position, said_by):
                     found.add(kind)
     return found
 
 
-def _fits(needs: str, phrase: tuple[str, ...], lowers: list[str], position: int, *, vowed: bool) -> bool:
+def _fits(needs: str, phrase: tuple[str, ...], lowers: list[str], position: int, said_by: frozenset[str]) -> bool:
     """Whether what a row needs beside its phrase is there."""
     before = lowers[max(0, position - _WILL_REACH) : position]
     will = any(w in _WILL for w in before) and not _NEGATIONS & set(before)
     if needs == "will":
-        return will or vowed
+        return will or bool(said_by & _VOWING)
+    if needs == "claimed":
+        return "claim" in said_by
     if needs == "we will":
-        return will and any(w in _WE for w in before)
+        return bool(said_by & _SWEARING) or (will and any(w in _WE for w in before))
     after = position + len(phrase)
     return not needs or not set(needs.removeprefix("not ").split("|")) & set(lowers[after : after + 1])
 
