@@ -230,6 +230,8 @@ def _author_blames(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blam
 def _accused_of_nothing(grammar: Grammar, verb: Token, denied: bool) -> Iterator[Blame]:
     """ "Police suspect the Northern Front", "she blamed the rebels": whom, and not for what."""
     party = grammar.object(verb)
+    if verb.index and grammar.tokens[verb.index - 1].lower == "victim":
+        return  # "victim blaming"
     if party is None or any(prep in {"of", "for", "on"} for prep, _ in grammar.prepositions(verb)):
         return
     name = grammar.name_at(party)

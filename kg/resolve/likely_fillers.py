@@ -98,15 +98,30 @@ def _by_rules(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
 
 
 def with_responsible(attack: ResolvedAttack, judged: ResolvedAttack) -> ResolvedAttack:
-    """The attack with those whom another reading of it makes responsible; who did it is no victim of it."""
-    authors = {f.entity for f in judged.perpetrators} if set(judged.kinds) != {"Clash"} else set()
+    """The attack with those whom another reading of it makes responsible; who did it is no victim of it.
+
+    Of a person who is accused and hit, the words for the attack itself say that he was hit ("X was kidnapped"); words
+    for deaths may be of another one, such as his own at the hands of police, but weigh more than what is only likely.
+    """
+    if set(judged.kinds) == {"Clash"}:
+        authors, hit = set(), set()
+    else:
+        accused = {f.entity: f for f in judged.alleged if f.entity.startswith("person/")}
+        hit = {v.entity for v in attack.victims if v.entity in accused and _is_rather_hit(v, accused[v.entity])}
+        authors = {f.entity for f in judged.perpetrators} | (accused.keys() - hit)
     return replace(
         attack,
         victims=tuple(v for v in attack.victims if v.entity not in authors),
         perpetrators=judged.perpetrators,
-        alleged=judged.alleged,
+        alleged=tuple(f for f in judged.alleged if f.entity not in hit),
         claimed_by=judged.claimed_by,
     )
+
+
+def _is_rather_hit(victim: Filler, accused: Filler) -> bool:
+    rules = [e.rule for e in victim.evidence if not e.rule.startswith(LEARNED)]
+    by_the_deed = any("effect" not in rule and "back" not in rule for rule in rules)
+    return by_the_deed or (bool(rules) and all(e.rule.startswith(LEARNED) for e in accused.evidence))
 
 
 def _choose(

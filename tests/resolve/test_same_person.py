@@ -60,3 +60,25 @@ def test_who_is_charged_beside_a_name_is_told() -> None:
         "Teacher killed in Karvel",
     )
     assert accused == {"Karl Berg", "woman"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hit", "accused"),
+    [
+        (
+            "Karl Berg was charged with the bombing in Karvel on Monday that killed two people. Berg died in the "
+            "bombing, the police said.",
+            False,
+            True,
+        ),
+        (
+            "Karl Berg was kidnapped in Karvel on Monday. A lawyer said that those who suspect Karl Berg of the "
+            "kidnapping are wrong.",
+            True,
+            False,
+        ),
+    ],
+)
+def test_nobody_is_hit_and_accused_at_once(text: str, hit: bool, accused: bool) -> None:
+    victims, blamed = told(text, "News from Karvel")
+    assert ("Karl Berg" in victims, "Karl Berg" in blamed) == (hit, accused)
