@@ -55,6 +55,10 @@ class Spoken:
             )
         )
 
+    def is_quoted(self, token: int) -> bool:
+        """Whether the token stands in somebody's verbatim words."""
+        return self._annotated.quotation_at(self._annotated.tokens[token].start) is not None
+
     def gender_of(self, key: str) -> str | None:
         """The gender that titles, nouns or pronouns gave the entity so far."""
         return self._genders.get(key)

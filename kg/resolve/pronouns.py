@@ -24,6 +24,8 @@ def find_antecedent(token: Token, spoken: Spoken, *, as_speaker: bool) -> Mentio
     whoever spoke last goes before all.
     """
     fitting = [m for m in spoken.before(token, sentences=_REACH) if _fits(token, m, spoken)]
+    if as_speaker and not spoken.is_quoted(token.index):
+        fitting = [m for m in fitting if m.speaks or not spoken.is_quoted(m.token)]  # whom the quoted speak of
     if not fitting and as_speaker:
         fitting = [m for m in spoken.before(token, sentences=_LONG_REACH) if m.speaks and _fits(token, m, spoken)][:1]
     if not fitting:

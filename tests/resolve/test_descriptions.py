@@ -88,3 +88,8 @@ def test_a_part_of_something_that_nobody_named_is_part_of_nothing() -> None:
 def test_a_description_is_of_whom_it_fits(text: str, speaker: str) -> None:
     facts = read(text)
     assert labels(facts, [s.speaker for s in facts.statements]) == [speaker]
+
+
+def test_who_speaks_is_nobody_of_whom_the_quoted_speak() -> None:
+    facts = read('Karin Holt told reporters: "Anna Berg found the car." She also said that the road was closed.')
+    assert labels(facts, [s.speaker for s in facts.statements]) == ["Karin Holt", "Karin Holt"]
