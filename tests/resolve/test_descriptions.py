@@ -91,5 +91,5 @@ def test_a_description_is_of_whom_it_fits(text: str, speaker: str) -> None:
 
 
 def test_who_speaks_is_nobody_of_whom_the_quoted_speak() -> None:
-    facts = read('Karin Holt told reporters: "Anna Berg found the car." She also said that the road was closed.')
-    assert labels(facts, [s.speaker for s in facts.statements]) == ["Karin Holt", "Karin Holt"]
+    facts = read('A witness came to the town hall. "Anna Berg found the car in the river," she explained.')
+    assert "Anna Berg" not in labels(facts, [s.speaker for s in facts.statements])
