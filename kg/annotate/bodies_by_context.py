@@ -34,6 +34,9 @@ _LEADING = frozenset(
      "chief", "president", "founder", "co-founder", "director", "executive", "commander", "official", "activist",
      "secretary", "member", "members", "lawmaker", "candidate", "correspondent", "journalist", "reporter", "employee"}
 )  # fmt: skip
+_QUALIFIERS = frozenset(
+    {"chief", "deputy", "executive", "general", "managing", "military", "political", "press", "senior"}
+)
 _LONGEST = 4  # words of a name right before a post
 
 
@@ -142,11 +145,14 @@ def find_before_posts(tokens: tuple[Token, ...], candidates: Iterable[Candidate]
     for post in tokens[1:-1]:
         if post.lower not in _LEADING or not (post.text.islower() or post.text == "CEO"):
             continue
-        first = post.index
-        while first > 0 and post.index - first < _LONGEST and _may_name_body(tokens[first - 1], post, taken):
+        last = post.index
+        while last > 1 and tokens[last - 1].text in _QUALIFIERS:
+            last -= 1
+        first = last
+        while first > 0 and last - first < _LONGEST and _may_name_body(tokens[first - 1], post, taken):
             first -= 1
-        named = Candidate(first=first, last=post.index, kind=NameKind.ORGANISATION, component="before-post")
-        if first == post.index or not (post.index + 1 in people or is_acronym(text_of(tokens, named))):
+        named = Candidate(first=first, last=last, kind=NameKind.ORGANISATION, component="before-post")
+        if first == last or not (post.index + 1 in people or is_acronym(text_of(tokens, named))):
             continue
         if not _is_place_or_people(tokens, named):
             yield named

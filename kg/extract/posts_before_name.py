@@ -30,6 +30,7 @@ _WITH_RANK = frozenset(
 def posts_before_name(annotated: AnnotatedArticle, index: NameIndex, name: NameMention) -> Iterator[Position]:
     """Words right before the name that end in a post; bodies named among them are the post's organisation."""
     end = _first_of_row(annotated, index, name).first
+    end = _before_bracket(annotated, end)
     addressed = _before(annotated, index, end, _ADDRESSES)
     ranked = _before(annotated, index, end, _RANKS)
     if ranked < end and annotated.tokens[ranked - 1].lower in _WITH_RANK:
@@ -55,6 +56,15 @@ def _posts_ending_at(
         end = stretch[0].index - 1  # "agent and specialist X" is both
         if end < 1 or annotated.tokens[end].tag != "CC":
             return
+
+
+def _before_bracket(annotated: AnnotatedArticle, end: int) -> int:
+    """Where the words before the bracket in "Superintendent (SP) X" end."""
+    tokens = annotated.tokens
+    if end < 4 or tokens[end - 1].text != ")":
+        return end
+    opening = next((at for at in (end - 3, end - 4) if tokens[at].text == "("), end)
+    return opening if tokens[opening].sentence == tokens[end - 1].sentence else end
 
 
 def _before(annotated: AnnotatedArticle, index: NameIndex, end: int, kinds: frozenset[str]) -> int:

@@ -26,9 +26,12 @@ _OBJECTS = frozenset({"dobj", "obj"})
 def posts_taken(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Position]:
     """All such posts of named persons. What may or shall be is left out, and so is what somebody says."""
     for verb in annotated.tokens:
-        if verb.pos != "VERB" or (verb.lemma not in _GIVEN and verb.lemma not in _HELD):
+        if verb.pos != "VERB":
             continue
         children = tuple(annotated.children(verb))
+        yield from _opening(annotated, index, children)
+        if verb.lemma not in _GIVEN and verb.lemma not in _HELD:
+            continue
         if any(c.dep == "neg" or c.tag == "MD" for c in children):
             continue
         if annotated.quotation_at(verb.start) is not None:
@@ -39,6 +42,18 @@ def posts_taken(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Posit
                 yield from described_post(annotated, index, holder, post, "takes-post")
 
 
+def _opening(annotated: AnnotatedArticle, index: NameIndex, children: tuple[Token, ...]) -> Iterator[Position]:
+    """ "As head of the Y, X did …"."""
+    for link in children:
+        opens = link.index == annotated.sentences[link.sentence].first and link.lower == "as"
+        for child in children if opens else ():
+            name = index.at(child.index)
+            if name is None or name.kind is not NameKind.PERSON or child.dep not in ("nsubj", "nsubjpass"):
+                continue
+            for post in _behind_as(annotated, link):
+                yield from described_post(annotated, index, name, post, "takes-post")
+
+
 def _holders(
     annotated: AnnotatedArticle, index: NameIndex, verb: Token, children: tuple[Token, ...]
 ) -> Iterator[NameMention]:
@@ -46,6 +61,8 @@ def _holders(
     passive = any(c.dep == "nsubjpass" for c in children)
     for child in children:
         name = index.at(child.index)
+        if child.lower == "who" and verb.dep == "relcl":
+            name = index.at(verb.head)
         if name is None or name.kind is not NameKind.PERSON:
             continue
         given = child.dep == "nsubjpass" or (child.dep in _OBJECTS and not passive)

@@ -17,6 +17,7 @@ def bodies(text: str) -> set[str]:
     [
         ("Ten people died, an official of the interior ministry said.", "interior ministry"),
         ("She went to the supreme court on Monday.", "supreme court"),
+        ("They met KTVQ deputy leader Mario Quispe on Monday.", "KTVQ"),
         ("They met KTVQ leader Mario Quispe on Monday.", "KTVQ"),
         ("The Oslo and Bergen High Court freed her on Monday.", "Oslo and Bergen High Court"),
         ("The Norwegian army captain Mario Quispe said so.", "Norwegian army"),
