@@ -15,6 +15,7 @@ _ONLY_PUNCTUATION = re.compile(r"[\s,:;–—-]*")
 _GAP = 120  # characters between a cue and the quotation that it introduces, at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = _FINITE | {"VB"}
+_TO_HEARERS = frozenset({"tell", "inform", "assure", "remind", "warn", "reassure", "notify", "brief", "ask", "advise"})
 _OUTER = frozenset({"parataxis", "ccomp", "dep", "conj", "advcl"})
 
 
@@ -189,8 +190,12 @@ def _words_before(text: Stretches, saying: Saying, entry: Cue, clause_start: int
     if any(c.lower != "it" for c in text.grammar.children(cue, "nsubjpass")):
         return None  # "he was found by search crews" is no finding that something is so
     objects = any(c.dep == "dobj" for c in text.behind(saying))
-    if objects and "object" in entry.frames:
+    if objects and ("object" in entry.frames or cue.lemma not in _TO_HEARERS):
         return None  # "On Monday, X proposed a law": the object is what was said
+    if any(c.dep == "xcomp" for c in text.behind(saying)):
+        return None  # "In the office, everyone has agreed to leave", "predicted to win"
+    if any(c.tag == "WRB" for c in text.grammar.children(cue, "advmod")):
+        return None  # "the last was in May, when the police found a bomb"
     own = any(c.index < saying.first for c in text.grammar.children(cue, "ccomp", "parataxis"))
     head = text.grammar.head(cue)
     set_in = cue.dep in {"ROOT", "appos", "acl", "relcl"} or (cue.dep in _OUTER and head.index != cue.index)
