@@ -96,7 +96,8 @@ class AttackTimes:
         "condemned on Friday"."""
         tokens = self._grammar.tokens
         above = self._grammar.head(self._grammar.head(head) if head.dep == "pobj" else head)
-        if fresh and lemma_of(above) in _JUDGING:
+        before = tokens[max(0, first - 2) : first]
+        if (fresh and lemma_of(above) in _JUDGING) or any(t.dep == "cc" for t in before):
             return []
         for token in reversed(tokens[max(0, first - _PHRASE) : first]):
             if token.sentence != tokens[first].sentence or token.pos in {"VERB", "AUX", "PUNCT"}:

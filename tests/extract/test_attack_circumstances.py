@@ -130,6 +130,7 @@ def test_a_time_behind_the_phrase_of_the_noun() -> None:
     assert times_of("Police held a man in connection with the bombing in March that killed four people.") == ["March"]
     assert times_of("He was held over the murder of two priests in Goma in March.") == ["March"]
     assert times_of("Police held a bombing suspect on Monday.") == []
+    assert times_of("He was shocked by the response to the bombing and on Monday, issued a statement.") == []
 
 
 def test_what_was_said_long_ago_is_no_news() -> None:
