@@ -21,6 +21,7 @@ from kg.resolve.anchors import (
     tells_an_act,
     without_forces,
 )
+from kg.resolve.brothers import with_brothers_by_name
 from kg.resolve.entities import Entities
 from kg.resolve.same_person import named_parties_once
 from kg.resolve.things import is_nobody
@@ -70,6 +71,7 @@ def resolve_responsibility(
         if set(attack.kinds) != {"Clash"}:
             others = (*found[Voice.ALLEGED], *found[Voice.CLAIMED])
             found[Voice.ASSERTED] = without_forces(annotated, found[Voice.ASSERTED], others, entities)
+        slots[attack.ordinal] = {voice: with_brothers_by_name(rows, entities) for voice, rows in found.items()}
     filled = (_filled(attack, slots[attack.ordinal]) for attack in attacks)
     named = (replace(a, alleged=named_parties_once(a.alleged, annotated, entities)) for a in filled)
     return tuple(named), tuple(rejections)

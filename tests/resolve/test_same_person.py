@@ -82,3 +82,17 @@ def test_who_is_charged_beside_a_name_is_told() -> None:
 def test_nobody_is_hit_and_accused_at_once(text: str, hit: bool, accused: bool) -> None:
     victims, blamed = told(text, "News from Karvel")
     assert ("Karl Berg" in victims, "Karl Berg" in blamed) == (hit, accused)
+
+
+@pytest.mark.parametrize(
+    ("people", "words", "accused"),
+    [
+        ("Karl Lund and Peter Lund", "The Lund brothers", {"Karl Lund", "Peter Lund"}),
+        ("Karl Lund and Anna Lund", "The Lund brothers", {"Lund brothers"}),
+        ("Karl Lund, Peter Lund and Tom Lund", "The Lund brothers", {"Lund brothers"}),
+        ("Karl Lund and Peter Lund", "The two brothers", {"two brothers"}),
+    ],
+)
+def test_brothers_by_their_surname(people: str, words: str, accused: set[str]) -> None:
+    text = f"{people} live in Norwich. {words} are accused of shooting dead a police officer in Karvel on Monday."
+    assert told(text, "News from Karvel")[1] == accused
