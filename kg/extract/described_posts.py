@@ -65,7 +65,7 @@ def _post_at(
     last, organisation = end_of_title(annotated, index, head, name)
     if _is_negated(annotated, head) or is_unreal(before):
         return None
-    if kind_of_head(head, before) not in POSTS and not _is_seat(annotated, head, organisation) and not _treats(head):
+    if kind_of_head(head, before) not in POSTS and not is_seat(annotated, head, organisation) and not _treats(head):
         return None
     title = tuple(without_age(annotated.tokens[first : last + 1]))
     body = organisation or body_before(annotated, index, head, first)
@@ -77,7 +77,10 @@ def _post_at(
 
 
 def is_of_another(annotated: AnnotatedArticle, index: NameIndex, noun: Token, name: NameMention) -> bool:
-    """Whether the noun has a name of its own beside it."""
+    """Whether the noun has a name of its own beside it, or stands beside one."""
+    governor = index.at(noun.head) if noun.dep == "appos" else None
+    if governor is not None and governor is not name and governor.kind is NameKind.PERSON:
+        return True
     beside = [index.at(c.index) for c in annotated.children(noun) if c.dep in ("appos", "compound", "nmod")]
     return any(other is not None and other is not name and other.kind is NameKind.PERSON for other in beside)
 
@@ -93,7 +96,7 @@ def _is_one_of(annotated: AnnotatedArticle, noun: Token) -> bool:
     return noun.dep == "pobj" and governor.lower == "of" and annotated.head(governor).lower == "one"
 
 
-def _is_seat(annotated: AnnotatedArticle, head: Token, organisation: NameMention | None) -> bool:
+def is_seat(annotated: AnnotatedArticle, head: Token, organisation: NameMention | None) -> bool:
     """ "member of the city council": whoever sits in such a body has a post."""
     if head.lemma.lower() != "member":
         return False

@@ -80,7 +80,7 @@ def _after_comma(annotated: AnnotatedArticle, index: NameIndex, name: NameMentio
     if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].sentence != tokens[name.first].sentence:
         return
     opens = tokens[name.first].index == annotated.sentences[tokens[at].sentence].first  # "X, Y spokesman said"
-    last = at + 1
+    last = at + 1 + (tokens[at + 1].tag in ("VBG", "VBN"))  # "retiring secretary"
     while last < len(tokens) and last - at < 9 and tokens[last].pos in ("DET", "ADJ", "NOUN", "PROPN", "PART"):
         if tokens[last].pos in ("NOUN", "PROPN") and index.at(last) is None:
             candidate = tokens[last]

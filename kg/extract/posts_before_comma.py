@@ -3,6 +3,7 @@ apposition."""
 
 from __future__ import annotations
 
+from kg.extract.described_posts import is_seat
 from kg.extract.name_index import NameIndex
 from kg.extract.title_phrases import end_of_title
 from kg.extract.titles import POSTS, kind_of_head
@@ -40,12 +41,12 @@ def _post(annotated: AnnotatedArticle, index: NameIndex, name: NameMention, comm
         token = tokens[at]
         if token.pos not in _BETWEEN and index.at(at) is None:
             break
-        if (
-            token.tag in ("NN", "NNP")
-            and index.at(at) is None
-            and kind_of_head(token, tokens[max(0, at - 4) : at]) in POSTS
-        ):
+        if token.tag in ("NN", "NNP") and index.at(at) is None:
             last, body = end_of_title(annotated, index, token, name)
+            post = kind_of_head(token, tokens[max(0, at - 4) : at]) in POSTS
+            if not post and not is_seat(annotated, token, body):
+                at -= 1
+                continue
             end = body.last if body is not None else last + 1
             if end == comma and _has_article(annotated, token):
                 found = token

@@ -22,8 +22,8 @@ _COMING = frozenset({"elect", "designate"})
 _ADDRESSES = frozenset({"honorific", "style"})
 _RANKS = _ADDRESSES | {"rank"}
 _WITH_RANK = frozenset(
-    {"commander", "governor", "leader", "mayor", "minister", "president", "secretary", "spokesman", "spokesperson",
-     "spokeswoman"}
+    {"chief", "commander", "governor", "leader", "mayor", "minister", "president", "secretary", "spokesman",
+     "spokesperson", "spokeswoman"}
 )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _before(annotated: AnnotatedArticle, index: NameIndex, end: int, kinds: froz
         words = tuple(t.lower for t in tokens[max(0, end - 3 - dot) : end - dot])
         if kind_at_end(words) not in kinds:  # the "general" of "attorney general" is no rank
             break
-        end -= 1 + dot
+        end -= dot + next(n for n in range(len(words), 0, -1) if words[-n:] in title_kinds() or n == 1)
     return end
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from kg.model.fact import Facts, Position
 from kg.model.resolved import Evidence, ResolvedAffiliation, ResolvedPosition
 from kg.resolve.entities import Entities
+from kg.resources import read_tsv
+from kg.vocab.countries import find_country, find_demonym
 
 _SPACES = re.compile(r"\s+")
 _FORMER = frozenset(
@@ -46,8 +50,20 @@ def _organisation(position: Position, entities: Entities) -> str | None:
     return key if key is not None and key.startswith("organisation/") else None
 
 
+@cache
+def _long_forms() -> Mapping[str, tuple[str, ...]]:
+    return {row["short"]: tuple(row["title"].split()) for row in read_tsv("title_abbreviations.tsv")}
+
+
+@lru_cache(maxsize=4096)
 def _words(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", title.casefold())) - {"of", "the", "for", "a", "an"}
+    """The words that tell one post from another: abbreviations in full, without the country, which the report may
+    leave out the second time."""
+    kept = [word for word in title.replace(".", "").split() if not (find_country(word) or find_demonym(word))]
+    words = [
+        long for word in re.findall(r"\w+", " ".join(kept).casefold()) for long in _long_forms().get(word, (word,))
+    ]
+    return frozenset(words) - {"of", "the", "for", "a", "an"}
 
 
 def _same_post(post: tuple[str, str, str | None, Evidence], other: tuple[str, str, str | None, Evidence]) -> bool:

@@ -77,6 +77,7 @@ def test_keeps_the_words_for_a_body_without_a_name() -> None:
          "Superintendent of Police", None),
         ("As president, Mario Quispe sent troops.", "Mario Quispe", "president", None),
         ("Mario Quispe, who was appointed governor last year, said so.", "Mario Quispe", "governor", None),
+        ("A member of the city council, Mario Quispe said so.", "Mario Quispe", "member of the city council", None),
         ("Gov. Mario Quispe voted against it.", "Mario Quispe", "Gov.", None),
         ("Prime Ministers Mario Quispe and Ann Lee met on Monday.", "Ann Lee", "Prime Minister", None),
         ("Assistant U.S. Attorneys Mario Quispe and Ann Lee said so.", "Mario Quispe", "Attorney", None),
