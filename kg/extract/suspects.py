@@ -90,6 +90,8 @@ def _named_beside(grammar: Grammar, noun: Token) -> Iterator[Token]:
     first = grammar.name_at(following[0]) if following else None
     if not beside and first is not None and first.first == noun.index + 1:
         beside.append(grammar.tokens[first.head])  # "bombing suspect X", whatever the parser makes of it
+    if noun.tag in {"NNS", "NNPS"}:  # "the accused bombers X and Y"
+        beside = list({t.index: t for other in beside for t in grammar.conjuncts(other)}.values())
     for other in beside:
         name = grammar.name_at(other)
         if name is not None and name.kind is NameKind.PERSON:

@@ -31,6 +31,14 @@ def responsible(article: AnnotatedArticle) -> set[str]:
             {"Party of Order"},
         ),
         ("The US bombing of Karvel killed ten people on Monday.", {"US"}),
+        (
+            "The mayor met the accused bombers Karl Berg and Peter Lund after the bombing in Karvel on Monday.",
+            {"Karl Berg", "Peter Lund"},
+        ),
+        (
+            "The mayor met the suspect Karl Berg and Peter Lund after the bombing in Karvel on Monday.",
+            {"Karl Berg"},
+        ),
     ],
 )
 def test_who_is_laid_at_the_door(text: str, parties: set[str]) -> None:
