@@ -22,6 +22,7 @@ PEOPLE_PRONOUNS = frozenset({"him", "her", "them", "he", "she", "they", "who", "
 DYING = frozenset({"die", "perish", "succumb"})
 _TERROR = frozenset({"terrorism", "terrorist", "terror", "bomber", "counterterrorism"})
 _LIFETIME = 60  # years
+_SINCE_WAR = 5  # words from "since" to the war, at most: "since the end of the Second World War"
 _PERSON_ENDINGS = (
     "er",
     "or",
@@ -101,15 +102,14 @@ def is_in_lead(grammar: Grammar, kept: Sequence[Candidate]) -> bool:
 
 
 def is_history(grammar: Grammar, candidate: Candidate, times: Sequence[int]) -> bool:
-    """A deed of more than a lifetime ago, or of a world war."""
+    """A deed of more than a lifetime ago, or of a world war; not one "since World War II", nor one with a later day."""
     published = grammar.annotated.article.publication_day
     if published is not None and times:
-        latest = max(grammar.annotated.times[t].latest.year for t in times)
-        if latest < published.year - _LIFETIME:
-            return True
+        return max(grammar.annotated.times[t].latest.year for t in times) < published.year - _LIFETIME
     sentence = grammar.annotated.sentences[grammar.tokens[candidate.head].sentence]
     words = [t.lower for t in grammar.annotated.sentence_tokens(sentence)]
-    return any(pair == ("world", "war") for pair in pairwise(words))
+    wars = [at for at, pair in enumerate(pairwise(words)) if pair == ("world", "war")]
+    return bool(wars) and not any("since" in words[max(0, at - _SINCE_WAR) : at] for at in wars)
 
 
 def is_confirmed(grammar: Grammar, candidate: Candidate) -> bool:

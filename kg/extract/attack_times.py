@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.extract.attack_clauses import own_clause
 from kg.extract.attack_owners import Owners
@@ -53,7 +53,11 @@ class AttackTimes:
             if fresh and self._is_of_saying(token):
                 continue
             owners = self._when(token) or self._owners.of_subject(token) or self._owners.above(token)
-            for candidate in owners or self._right_before(first, token, fresh=fresh):
+            if not owners and not self._opens_verb(first, time.end):
+                owners = [
+                    c for c in self._right_before(first, token, fresh=fresh) if not self._has_other(time, found, c)
+                ]
+            for candidate in owners:
                 if self._counts_from(time, candidate) or self._dates_picture(time, candidate):
                     continue
                 found.setdefault(candidate.head, []).append(position)
@@ -107,6 +111,18 @@ class AttackTimes:
                 told = own.row.noun and own.row.strength != "back" and tokens[own.head].dep not in _INNER
                 return [own] if told else []
         return []
+
+    def _opens_verb(self, first: int, end: int) -> bool:
+        """ "A survivor of the bombing Thursday described …": a bare day right before a verb is the verb's."""
+        tokens = self._grammar.tokens
+        behind = next((t for t in tokens[first : first + _PHRASE] if t.start >= end), None)
+        bare = first == 0 or tokens[first - 1].pos not in {"ADP", "SCONJ"}
+        return bare and behind is not None and behind.tag in {"VBD", "VBZ", "VBP", "MD"}
+
+    def _has_other(self, time: TimeMention, found: Mapping[int, Sequence[int]], candidate: Candidate) -> bool:
+        """Whether an attack has a time already that this one is not within, nor the other way round."""
+        times = (self._grammar.annotated.times[position] for position in found.get(candidate.head, ()))
+        return any(other.latest < time.earliest or time.latest < other.earliest for other in times)
 
     def _counts_from(self, time: TimeMention, candidate: Candidate) -> bool:
         """ "The worst attack since 2001", "the fourth raid since May": since when there was none like it."""

@@ -130,6 +130,8 @@ def test_a_time_behind_the_phrase_of_the_noun() -> None:
     assert times_of("Police held a man in connection with the bombing in March that killed four people.") == ["March"]
     assert times_of("He was held over the murder of two priests in Goma in March.") == ["March"]
     assert times_of("Police held a bombing suspect on Monday.") == []
+    assert times_of("A survivor of the bombing Monday described the scene.") == []
+    assert times_of("He was held over the 2003 bombing in Goma last week.") == ["2003"]
     assert times_of("He was shocked by the response to the bombing and on Monday, issued a statement.") == []
 
 

@@ -119,6 +119,7 @@ def test_words_that_point_back_need_an_attack_before() -> None:
 
 def test_a_world_war_is_history() -> None:
     assert triggers("His father was killed by soldiers during World War II.") == []
+    assert triggers("The bombing was the worst attack in Goma since the end of World War II.") == ["bombing", "attack"]
 
 
 @pytest.mark.parametrize(
