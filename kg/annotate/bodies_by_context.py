@@ -28,6 +28,8 @@ _SORTS = {
     "militia": "ArmedGroup",
     "party": "PoliticalParty",
 }  # fmt: skip
+WORLD_BODY = "world-body"  # of the United Nations, and not the whole of it
+_UN_BODIES = frozenset({"agency", "office"})
 _MANY = frozenset({"every", "any", "no", "each", "another", "some", "which", "what"})
 _LEADING = frozenset(
     {"leader", "leaders", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "chairperson", "ceo",
@@ -69,6 +71,27 @@ def _national(tokens: tuple[Token, ...], last: int) -> Noun | None:
     return noun if noun is not None and noun.national else None
 
 
+def find_world_bodies(tokens: tuple[Token, ...]) -> Iterator[Candidate]:
+    """ "the UN refugee agency", "the United Nations human rights office": bodies of their own."""
+    for token in tokens[2:]:
+        if token.text not in _UN_BODIES:
+            continue
+        first = token.index
+        while first > 0 and token.index - first < _LONGEST and tokens[first - 1].text.islower():
+            first -= 1
+        short = tokens[first - 1].text in ("UN", "U.N.")
+        long = tuple(t.text for t in tokens[max(0, first - 2) : first]) == ("United", "Nations")
+        if first < token.index and (short or long) and tokens[first - 1].sentence == token.sentence:
+            yield Candidate(
+                first=first - (1 if short else 2),
+                last=token.index + 1,
+                kind=NameKind.ORGANISATION,
+                component=WORLD_BODY,
+                subkind="IntergovernmentalOrganisation",
+                sure=True,
+            )
+
+
 def find_introduced(tokens: tuple[Token, ...], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Names behind the noun for what they are ("the newspaper X", "the advocacy group X"), which the recogniser took
     for persons or places; wherever they stand."""
@@ -86,6 +109,8 @@ def _sort_before(tokens: tuple[Token, ...], candidate: Candidate) -> str | None:
     if candidate.first == 0:
         return None
     noun = tokens[candidate.first - 1]
+    if noun.text in (",", "–", "—") and candidate.last < len(tokens) and tokens[candidate.last].text == noun.text:
+        noun = tokens[candidate.first - 2]  # "a little-known group, X, claimed it"
     sort = _SORTS.get(noun.text)
     if sort is None or noun.sentence != tokens[candidate.first].sentence:
         return None

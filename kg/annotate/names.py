@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.acronyms import acronyms_of_things, find_defined
 from kg.annotate.actors import ActorMatch, find_actors
-from kg.annotate.bodies_by_context import find_before_posts, find_introduced, find_joint, find_state_bodies
+from kg.annotate.bodies_by_context import (
+    WORLD_BODY,
+    find_before_posts,
+    find_introduced,
+    find_joint,
+    find_state_bodies,
+    find_world_bodies,
+)
 from kg.annotate.candidates import (
     HYPHENS,
     Candidate,
@@ -124,6 +131,7 @@ def _bodies(tokens: tuple[Token, ...], marked: list[Candidate], matches: tuple[A
     yield from find_state_bodies(tokens)
     yield from find_joint(tokens)
     yield from find_introduced(tokens, marked)
+    yield from find_world_bodies(tokens)
     yield from find_national(tokens, _outside(matches, marked))
 
 
@@ -154,7 +162,7 @@ def _without_affixes(tokens: tuple[Token, ...], candidate: Candidate) -> Candida
 def _as_actor(tokens: tuple[Token, ...], candidate: Candidate, matches: tuple[ActorMatch, ...]) -> Candidate:
     """A listed name with its country in front ("United States" + an agency that the list knows as American), or
     with the noun for what it is behind it ("Reuters news agency"), is that listed body."""
-    if candidate.known or candidate.kind is not NameKind.ORGANISATION:
+    if candidate.known or candidate.kind is not NameKind.ORGANISATION or candidate.component == WORLD_BODY:
         return candidate
     inside = [m for m in matches if candidate.first <= m.first and m.last <= candidate.last]
     for match in inside:

@@ -23,6 +23,8 @@ def bodies(text: str) -> set[str]:
         ("The Norwegian army captain Mario Quispe said so.", "Norwegian army"),
         ("The newspaper Nordlys Avis reported so on Monday.", "Nordlys Avis"),
         ("The advocacy group Ropa Limpia said so.", "Ropa Limpia"),
+        ("A little-known group, Ansar Nordlys, claimed the attack.", "Ansar Nordlys"),
+        ("The UN refugee agency sent tents.", "UN refugee agency"),
         ("She spoke at a Nato summit in Oslo.", "Nato"),
         ("Norwegian military forces today seized a ship.", "Norwegian military forces"),
         ("The Institute of Border Affairs Director Ann Quispe said so.", "Institute of Border Affairs"),
