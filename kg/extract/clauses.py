@@ -192,7 +192,7 @@ def _words_before(text: Stretches, saying: Saying, entry: Cue, clause_start: int
     objects = any(c.dep == "dobj" for c in text.behind(saying))
     if objects and ("object" in entry.frames or cue.lemma not in _TO_HEARERS):
         return None  # "On Monday, X proposed a law": the object is what was said
-    if any(c.dep == "xcomp" for c in text.behind(saying)):
+    if any(c.dep == "xcomp" and c.left_edge == saying.last for c in text.behind(saying)):
         return None  # "In the office, everyone has agreed to leave", "predicted to win"
     if any(c.tag == "WRB" for c in text.grammar.children(cue, "advmod")):
         return None  # "the last was in May, when the police found a bomb"
