@@ -242,3 +242,15 @@ def test_the_year_of_the_dates_beside(text: str, words: str, earliest: str, late
 )
 def test_the_year_of_an_older_day_told_before(text: str, last: str) -> None:
     assert annotated(text, published=THURSDAY).times[-1].earliest.isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "earliest"),
+    [
+        ("It was the worst since the May 3, 2001 attacks.", "the May 3, 2001", "2001-05-03"),
+        ("Nothing was heard since Monday's attack.", "Monday", "2022-03-07"),
+    ],
+)
+def test_since_a_deed_of_a_day(text: str, words: str, earliest: str) -> None:
+    assert windows(text) == [(words, earliest, earliest)]
+    assert windows("Nothing was heard since Monday.") == [("since Monday", "2022-03-07", "2022-03-10")]
