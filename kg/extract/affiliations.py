@@ -35,7 +35,16 @@ def find_affiliations(annotated: AnnotatedArticle, *, attributions: tuple[Attrib
     reported = tuple(a.content for a in attributions if a.content is not None)
     found = [
         affiliation
-        for reader in (_hyphenated, _by_participle, _part_nouns, _possessed, _belongs, _one_of_groups, _member_before)
+        for reader in (
+            _hyphenated,
+            _by_participle,
+            _part_nouns,
+            _possessed,
+            _belongs,
+            _one_of_groups,
+            _member_before,
+            _named_after_whole,
+        )
         for affiliation in reader(annotated, index)
         if not any(content.overlaps(affiliation.span) for content in reported)
         and not _is_hedged(annotated, affiliation)
@@ -268,6 +277,16 @@ def _possessed(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affili
                     whole = _named(index, inner, _ORGANISED)
                     if whole is not None and whole is not name:
                         yield _affiliation(name, "partOf", whole, "unit-of")
+
+
+def _named_after_whole(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:
+    """ "the KTVQ Bomb Squad" where the report names the KTVQ too."""
+    wholes = {n.text: n for n in reversed(annotated.names) if n.kind is NameKind.ORGANISATION and n.text.isupper()}
+    for name in annotated.names:
+        words = [t.text for t in annotated.tokens[name.first : name.last]]
+        whole = wholes.get(words[0]) if name.kind is NameKind.ORGANISATION and len(words) > 1 else None
+        if whole is not None and whole.subkind != "MediaOrganisation" and words[-1].lower() in _relations("unit"):
+            yield _affiliation(name, "partOf", whole, "named-after")
 
 
 def _belongs(annotated: AnnotatedArticle, index: NameIndex) -> Iterator[Affiliation]:

@@ -42,6 +42,7 @@ def relations(text: str, headline: str | None = None) -> set[tuple[str, str, str
          ("Syrian Democratic Forces", "backedBy", "United States")),
         ("The Special Branch department of the Peruvian National Police arrested two men.",
          ("Special Branch", "partOf", "Peruvian National Police")),
+        ("The FBI said so. The FBI Explosives Laboratory examined it.", ("FBI Explosives Laboratory", "partOf", "FBI")),
         ("The Taliban said so. The Haqqani Network, a faction of the movement, attacked.",
          ("Haqqani Network", "partOf", "the movement")),
     ],
@@ -57,6 +58,7 @@ def test_reads_the_affiliation(text: str, expected: tuple[str, str, str]) -> Non
         "The allegedly Norwegian-backed Peruvian Navy attacked.",  # hedged
         "Boko Haram is not a branch of the Taliban.",  # denied
         "Boko Haram fought against the Taliban.",
+        "The MDC said so. The MDC Alliance denied it.",  # a like name, and no unit of it
         "Norway's prime minister met Mario Quispe.",
         "The motion was backed by Norway.",  # nothing named is backed
         "The Peruvian Navy, one of the groups in Lima, attacked.",  # a town is no body
