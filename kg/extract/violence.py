@@ -53,6 +53,7 @@ _SITES = frozenset(
 _CROWDS = frozenset({"crowd", "group", "parade", "march", "procession", "protest", "rally"})
 _FIGHTS = frozenset({"clash", "battle", "skirmish"})
 _POLITICAL = frozenset({"government", "regime", "coalition", "force", "military"})
+_UNARMED = frozenset({"beat", "poison"})  # also done to records, rivals and rivers
 _CROWD_CONTROL = frozenset({"gas", "teargas", "cannon", "spray", "canister"})
 _HANDLING = frozenset({"fire", "launch", "throw", "hurl", "lob", "toss", "plant", "place", "drop", "park", "leave"})
 _PLANTING = frozenset({"plant", "park", "leave", "place"})
@@ -211,6 +212,8 @@ def _refuse_crowd_control(grammar: Grammar, verb: Token) -> Verdict:
 
 def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> Verdict:
     """Wars as a whole, deeds against oneself, storms and cars."""
+    if candidate.name in _UNARMED and not _hits_somebody(grammar, verb):
+        return "no-person", f'"{verb.text}": nobody is named who was hit'
     if candidate.name in {"fight", "battle"} and verb.tag == "VBG" and _lasts(grammar, verb):
         return "war", f'"{verb.text} … since": a war, no engagement'
     if candidate.name in {"fight", "battle"} and verb.tag in {"VBG", "VB"} and verb.dep in _SUBORDINATE and not near:
@@ -227,6 +230,11 @@ def _refuse_no_foe(grammar: Grammar, candidate: Candidate, verb: Token, near: Se
     if agent is not None and lemma_of(agent) in harmless and not is_weapon(grammar, agent) and not bundle:
         return "accident", f'"{agent.text} {verb.text}": no act of violence'
     return None
+
+
+def _hits_somebody(grammar: Grammar, verb: Token) -> bool:
+    patient = find_patient(grammar, verb)
+    return patient is not None and (is_person(grammar, patient) or patient.lower in PEOPLE_PRONOUNS)
 
 
 def _refuse_in_words(grammar: Grammar, candidate: Candidate, verb: Token, near: Sequence[Candidate]) -> Verdict:
@@ -272,7 +280,7 @@ def _refuse_weak_verb(
         if passive and early and candidate.name in _STRUCK:
             return None
         return "no-violence", f'"{verb.text}": nobody armed and no weapon'
-    human = patient is not None and (is_person(grammar, patient) or patient.lower in PEOPLE_PRONOUNS)
+    human = _hits_somebody(grammar, verb)
     if near or setting.lead or (setting.violent and passive and not human):
         return None
     return "no-violence", f'"{verb.text}": nothing violent in the report'

@@ -37,6 +37,8 @@ def refusal_rules(text: str) -> set[str]:
         ("Militants kidnapped three nurses from a clinic.", ["kidnapped"]),
         ("The mayor was stabbed at a market in Leeds.", ["stabbed"]),
         ("Troops exchanged gunfire with insurgents.", ["exchanged gunfire"]),
+        ("Soldiers beat two farmers at a checkpoint near Leeds.", ["beat"]),
+        ("A car of the newspaper was smashed by soldiers.", ["smashed"]),
         ("Pirates hijacked a tanker off the coast of Libya.", ["hijacked"]),
         ("A drone targeted the headquarters of the militia.", ["targeted"]),
         ("Rockets hit the airport in Erbil.", ["hit"]),
@@ -68,6 +70,10 @@ def test_violence_is_found(text: str, expected: list[str]) -> None:
         "The man was convicted of murder.",
         "The team won the penalty shootout.",
         "Lightning strikes killed two climbers.",
+        "Army beat Navy 14-7 in the final while soldiers cheered.",
+        "Otto Bahr beat Karl Lund in the final.",
+        "Police say that waste from the mill poisoned the river.",
+        "Soldiers beat back the flood.",
     ],
 )
 def test_peaceful_words_report_no_attack(text: str) -> None:

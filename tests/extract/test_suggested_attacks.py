@@ -148,3 +148,10 @@ def test_deaths_need_a_reader_that_finds_them_likelier(annotate_text: Annotate, 
     article = suggest(annotate_text("A bomb exploded at a market. Two men were killed."), "killed", confidence)
     mentions, _ = find_attacks(article, attributions=())
     assert any(m.trigger.slice(article.article.text) == "killed" for m in mentions) is kept
+
+
+def test_somebody_is_beaten_where_a_reader_finds_an_attack_in_it(annotate_text: Annotate) -> None:
+    article = annotate_text("In May, Otto Bahr was beaten by six men in front of his home in Windhoek.")
+    assert find_attacks(article, attributions=())[0] == ()
+    ((mention,), _) = find_attacks(suggest(article, "beaten", 0.76), attributions=())
+    assert mention.rule == "verb-learned-weak"
