@@ -29,6 +29,7 @@ SURE_SPEAKER = 0.9
 _OBJECTS = frozenset({"object", "count"})
 _CLAUSES = frozenset({"clause", "quote"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SURE_CUE = 0.85  # the confidence from which a verb is believed that no list knows as one of saying
 SURE_UNFIT = 0.85  # the confidence from which a content is believed of a sort that the verb does not have
 _NARROW = frozenset({"comment", "quote"})
 _SPEAKING = frozenset({"NOUN", "PROPN", "NUM"})
@@ -107,7 +108,9 @@ def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate
     if cue is None or speaker is None or suggestion.content is None or suggestion.confidence is None:
         return None
     known = verb_cue(cue) is not None or noun_cue(cue) is not None or cue.lower == "according"
-    if not known or suggestion.confidence < SURE:
+    if suggestion.confidence < (SURE if known else SURE_CUE) or not (
+        known or _is_quoted(reader, cue, suggestion.content)
+    ):
         return None
     if reader.article.quotation_at(cue.start) is not None or is_unreal(grammar, cue):
         return None
@@ -127,6 +130,14 @@ def _candidate(reader: Stretches, suggestion: SuggestedAttribution) -> Candidate
         rule=suggestion.component,
         confidence=suggestion.confidence,
     )
+
+
+def _is_quoted(reader: Stretches, cue: Token, content: Span) -> bool:
+    """Whether words behind an unknown verb are plainly what was said: a quotation, or a clause with "that"."""
+    words = [t for t in reader.tokens if content.start <= t.start < content.end]
+    finite = any(t.tag in _FINITE for t in words)
+    quoted = any(q.start == content.start and not q.scare for q in reader.article.quotations)
+    return cue.pos == "VERB" and finite and (quoted or words[0].lower == "that")
 
 
 def _fits(reader: Stretches, cue: Token, content: Span, confidence: float) -> bool:

@@ -128,3 +128,11 @@ def test_a_sure_speaker_takes_the_place_of_the_rules(
     article = suggest(annotate_text(text), suggested, "said", "the bridge was empty", 0.95)
     first = find_attributions(article)[0]
     assert article.text_of(first.speaker.span) == speaker
+
+
+@pytest.mark.parametrize(("confidence", "number"), [(0.95, 1), (0.82, 0)])
+def test_a_verb_that_no_list_knows_needs_a_quotation_or_a_clause(
+    annotate_text: Annotate, confidence: float, number: int
+) -> None:
+    article = annotate_text("Karin Holt chuckled that the bridge was empty.")
+    assert len(found(suggest(article, "Karin Holt", "chuckled", "that the bridge was empty", confidence))) == number
