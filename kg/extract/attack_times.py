@@ -16,6 +16,7 @@ _JUDGING = frozenset(
     | {"criticize", "slam", "investigate", "discuss", "remember", "commemorate"}
 )
 _AFTER_ENTRY = ("-", "–", "—", ":")
+_SCENE = frozenset({"in", "at", "on", "during", "by", "with"})  # "killed in today's march"
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
 _PHRASE = 14  # words of a noun's phrase behind it, at most
 _FULL_DATES = frozenset({"date", "weekday"})
@@ -29,13 +30,17 @@ class AttackTimes:
     def __init__(self, grammar: Grammar, owners: Owners) -> None:
         self._grammar = grammar
         self._owners = owners
+        self._starts = [token.start for token in grammar.tokens]
+
+    def _first(self, time: TimeMention) -> int:
+        """The position of the first word of a time."""
+        return min(bisect_left(self._starts, time.start), len(self._starts) - 1)
 
     def find(self) -> Mapping[int, tuple[int, ...]]:
         """For each trigger head the positions of the times that belong to it."""
         found: dict[int, list[int]] = {}
-        starts = [t.start for t in self._grammar.tokens]
         for position, time in enumerate(self._grammar.annotated.times):
-            first = min(bisect_left(starts, time.start), len(starts) - 1)
+            first = self._first(time)
             token = self._time_head(first, time.end)
             if self._is_bound(first):
                 continue
@@ -64,12 +69,14 @@ class AttackTimes:
         return {head: tuple(times) for head, times in found.items()}
 
     def _is_name_part(self, token: Token) -> bool:
-        """ "The 2020 convention", "Friday prayers": the time of something else."""
+        """ "The 2020 convention", "Friday prayers", "Friday's vote": the time of something else."""
         head = self._grammar.head(token)
         while head.dep == "compound" and head.index not in self._owners.trigger_at:
             head = self._grammar.head(head)  # "the 2013 Boston Marathon bombings"
+        if token.dep == "poss" and (head.dep != "pobj" or self._grammar.head(head).lower in _SCENE):
+            return False
         return (
-            token.dep in {"nummod", "compound", "amod", "nmod"}
+            token.dep in {"nummod", "compound", "amod", "nmod", "poss"}
             and head.pos in {"NOUN", "PROPN"}
             and head.index not in self._owners.trigger_at
             and not self._grammar.is_time(head)
@@ -128,9 +135,10 @@ class AttackTimes:
         """ "The worst attack since 2001", "the fourth raid since May": since when there was none like it."""
         if time.rule != "since":
             return False
-        head = self._grammar.tokens[candidate.head]
-        marks = self._grammar.children(head, "amod", "nummod")
-        return any(c.tag == "JJS" or c.lower in _ORDINALS for c in marks)
+        first, head = self._first(time), self._grammar.tokens[candidate.head]
+        before = self._grammar.tokens[max(0, first - _PHRASE) : first]
+        marks = [*self._grammar.children(head, "amod", "nummod"), *(t for t in before if t.sentence == head.sentence)]
+        return any(t.tag == "JJS" or t.lower in _ORDINALS for t in marks)
 
     def _dates_picture(self, time: TimeMention, candidate: Candidate) -> bool:
         """ "Candles burn on a bridge the day after an attack in London, March 23, 2017.": a caption in the present

@@ -124,6 +124,8 @@ def test_words_for_something_else(text: str) -> None:
 def test_the_year_before_an_attack_that_names_something_else() -> None:
     assert times_of("The 2013 train bombing suspect was arrested.") == ["2013"]
     assert times_of("The 2013 convention came after a bombing.") == []
+    assert times_of("Ahead of Monday's vote a bombing shook Goma.") == []
+    assert times_of("Bombs exploded in Monday's march.") == ["Monday"]
 
 
 def test_a_time_behind_the_phrase_of_the_noun() -> None:
@@ -152,6 +154,7 @@ def test_a_clause_of_what_the_attack_did() -> None:
 
 def test_since_when_there_was_none_like_it() -> None:
     assert times_of("The bombing was the worst attack in Goma since 2001.") == []
+    assert times_of("The bombing was one of the deadliest acts of terror in the country since 2001.") == []
     assert times_of("There were nine attacks in Goma since 2001.") == ["since 2001"]
 
 
