@@ -18,6 +18,7 @@ MEASURE = frozenset(
     {"series", "wave", "string", "spate", "number", "group", "dozen", "hundred", "thousand", "score", "pair", "lot"}
     | {"majority", "half", "part", "life", "handful", "couple", "total", "most", "some", "many", "several"}
     | {"one", "two", "three", "all", "each", "both", "body"}
+    | {"pound", "lb", "ounce", "gram", "kilogram", "kilogramme", "kilo", "kg", "ton", "tonne"}
 )
 # Who flies, sails or drives them attacks: "Norland warplanes" are Norland's.
 MANNED = frozenset(

@@ -27,7 +27,8 @@ _EXPLODING = frozenset({"explode", "detonate", "go", "set"})  # what goes off wa
 _HOLDING = frozenset({"device", "package", "parcel", "charge", "vehicle", "car", "truck", "van", "lorry", "backpack"})
 _THROWING = frozenset({"throw", "hurl", "lob", "toss"})  # "rocks and bottles": what flies with a weapon is one
 _STRIKING = frozenset({"hit", "strike", "blow up", "run over", "run down", "ram", "mow down"})
-_USING = frozenset({"using", "wielding", "carrying"})
+_USING = frozenset({"using", "wielding", "carrying", "brandishing", "toting"})
+_TAKING_UP = frozenset({"pull", "draw", "grab", "produce", "brandish", "seize", "wield", "raise", "aim"})
 
 
 def find_verb_arguments(grammar: Grammar, candidate: Candidate, verb: Token, found: Arguments) -> None:
@@ -107,15 +108,27 @@ def _add_instruments(grammar: Grammar, candidate: Candidate, verb: Token, found:
             found.weapons.append(noun)
     for user in filter(None, [find_agent(grammar, verb)]):
         found.weapons += _carried(grammar, user)
+    found.weapons += _taken_up(grammar, verb)
     for using in grammar.children(verb, "advcl", "xcomp"):
         if using.lower in _USING:
             objects = (w for o in grammar.children(using, "dobj") for w in grammar.conjuncts(o))
             found.weapons += [w for w in objects if weapon_at(grammar, w)]
 
 
+def _taken_up(grammar: Grammar, verb: Token) -> list[Token]:
+    """ "Pulled a gun and shot the officer", "grabbed a rifle, killing two": what was taken up before the deed."""
+    before = grammar.head(verb)
+    shared = verb.dep in {"conj", "advcl"} and grammar.child(verb, "nsubj", "nsubjpass", "mark") is None
+    if not shared or before.index > verb.index or lemma_of(before) not in _TAKING_UP:
+        return []
+    return [w for o in grammar.children(before, "dobj") for w in grammar.conjuncts(o) if weapon_at(grammar, w)]
+
+
 def _carried(grammar: Grammar, user: Token) -> list[Token]:
     """ "Fighters armed with rifles", "a man with a machete", "men wielding knives"."""
     found = [o for p, o in grammar.prepositions(user) if p == "with"]
+    for word in grammar.children(user, "amod"):  # "a machete-wielding man"
+        found += [] if word.lower not in _USING else list(grammar.children(word, "npadvmod", "compound", "dobj"))
     for clause in grammar.children(user, "acl"):
         if clause.lower in _USING:
             found += [w for o in grammar.children(clause, "dobj") for w in grammar.conjuncts(o)]
@@ -164,7 +177,7 @@ def _add_explosion(grammar: Grammar, verb: Token, found: Arguments) -> None:
     subject, obj = grammar.subject(verb), grammar.object(verb)
     for thing in (subject, obj):
         if thing is not None:
-            parts = grammar.conjuncts(thing)
+            parts = [inner_noun(grammar, p) for p in grammar.conjuncts(thing)]
             all_are = lemma_of(verb) in _THROWING and weapon_at(grammar, thing) is not None
             all_are = all_are or (lemma_of(verb) in _EXPLODING and lemma_of(thing) in _HOLDING)
             found.weapons += [p for p in parts if all_are or weapon_at(grammar, p)]

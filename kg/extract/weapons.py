@@ -31,6 +31,7 @@ _VEHICLES = frozenset(
         "cart",
     }
 )
+_QUALITIES = frozenset({"explosive", "incendiary", "mine", "blade", "acid", "artillery"})
 _LOADED = frozenset({"pack", "load", "lade", "fill", "rig", "stuff", "carry", "contain", "wire"})
 # Organisations that a name list knows to be armed.
 _ARMED_KINDS = frozenset({"ArmedGroup", "StateForce", "Coalition"})
@@ -63,7 +64,8 @@ def _people() -> frozenset[str]:
 
 def weapon_at(grammar: Grammar, token: Token) -> tuple[int, tuple[str, ...]] | None:
     """Where the weapon phrase that ends in this noun begins, and the attack kinds it makes."""
-    if token.pos not in {"NOUN", "PROPN"}:
+    as_noun = token.pos == "ADJ" and token.dep == "amod" and lemma_of(token) not in _QUALITIES  # "a dynamite attack"
+    if token.pos not in {"NOUN", "PROPN"} and not as_noun:
         return None
     name = grammar.name_at(token)
     if name is not None and name.kind is not NameKind.OTHER and name.kind is not NameKind.ORGANISATION:
