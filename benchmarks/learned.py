@@ -2,13 +2,12 @@
 
     python benchmarks/learned.py DATA_FOLDER EVAL_FOLDER [--weights FOLDER] [--only PART ...] [--limit N]
 
-DATA_FOLDER holds the corpora, EVAL_FOLDER the scorer and the development sheets. Every text is annotated once; then
-`rules` reads it without suggestions, `learned` by the suggestions alone (for statements and attacks; names, posts
-and ties stay those of the rules), `both` as the program does. Parts: development, choice, agency-choice (sheets, by the
-scorer), wikievents.dev (triggers and arguments), muc4.dev (slots of whole reports), polnear.dev (source, cue,
-content; `learned` are the suggestions as they come), re3d.dev (names by kind; the trained reader suggests none, so that
-`learned` is empty and `both` is what the rules find). Figures are F1; the last line of a part with sheets counts false
-accusations.
+DATA_FOLDER holds the corpora, EVAL_FOLDER the scorer and the development sheets. `rules` reads a text without anything
+learned, `learned` by the suggestions alone (for statements and attacks; names, posts and ties stay those of the
+program), `both` as the program does. Parts: development, choice, agency-choice (sheets, by the scorer), wikievents.dev
+(triggers and arguments), muc4.dev (slots of whole reports), polnear.dev (source, cue, content; `learned` are the
+suggestions as they come), re3d.dev (names by kind; `learned` are the names as they are read). Figures are F1; the last
+line of a part with sheets counts false accusations.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,6 @@ from kg.extract.suggested_attacks import Trust, add_suggested_attacks
 from kg.model.annotation import AnnotatedArticle, NameKind
 from kg.model.article import Article
 from kg.model.fact import Facts
-from kg.model.suggestion import Suggestions
 from kg.read import iter_report_files, read_articles
 from kg.resolve import resolve
 from kg.settings import Settings
@@ -55,6 +53,14 @@ LIKELY = Trust(mention=0.5, places=0.5, targets=0.5, victims=0.5, weapons=0.5, p
 
 
 @dataclass(frozen=True, slots=True)
+class Annotated:
+    """One article as the rules alone see it, and with all that is learned."""
+
+    plain: AnnotatedArticle
+    whole: AnnotatedArticle
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """What every part needs."""
 
@@ -64,8 +70,11 @@ class Bench:
     reader: LearnedReader
     limit: int | None
 
-    def annotate(self, articles: Iterable[Article]) -> list[AnnotatedArticle]:
-        return list(annotate_all(articles, model=self.model, reader=self.reader))
+    def annotate(self, articles: Iterable[Article]) -> list[Annotated]:
+        known = list(articles)
+        plain = annotate_all(known, model=self.model)
+        whole = annotate_all(known, model=self.model, reader=self.reader)
+        return [Annotated(*both) for both in zip(plain, whole, strict=True)]
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         lines = (self.data / name).read_text(encoding="utf-8").splitlines()
@@ -96,12 +105,10 @@ def as_cell(value: float | None) -> str:
     return f"{value:>10}" if isinstance(value, int) else f"{value:>10.3f}"
 
 
-def facts_of(annotated: AnnotatedArticle, system: str) -> tuple[AnnotatedArticle, Facts]:
+def facts_of(both: Annotated, system: str) -> tuple[AnnotatedArticle, Facts]:
     """What one of the systems reads in an article."""
-    if system == "both":
-        return annotated, extract(annotated)
-    if system == "rules":
-        annotated = replace(annotated, suggestions=Suggestions(), components=())
+    annotated = both.plain if system == "rules" else both.whole
+    if system != "learned":
         return annotated, extract(annotated)
     attributions = find_attributions(annotated, rules=False)
     attacks, rejections = add_suggested_attacks(
@@ -157,7 +164,7 @@ def one_article(path: Path) -> Article:
     return article
 
 
-def score_graphs(bench: Bench, gold: Path, articles: Mapping[str, AnnotatedArticle], system: str) -> Column:
+def score_graphs(bench: Bench, gold: Path, articles: Mapping[str, Annotated], system: str) -> Column:
     provenance = Provenance(program_version="0", rules_version="0")
     with tempfile.TemporaryDirectory() as name:
         folder, wanted = Path(name) / "graphs", Path(name) / "gold"
@@ -207,16 +214,25 @@ def score_names(bench: Bench) -> dict[str, Column]:
     rows = bench.rows("re3d.dev.jsonl")
     articles = [compare_pipelines.plain_article(row["text"]) for row in rows]
     gold = [compare_pipelines.gold_names(row) for row in rows]
+    annotated = bench.annotate(articles)
     found = {
-        "rules": [compare_pipelines.names_of(a) for a in annotate_all(articles, model=bench.model)],
-        "both": [compare_pipelines.names_of(a) for a in bench.annotate(articles)],
+        "rules": [compare_pipelines.names_of(both.plain) for both in annotated],
+        "learned": [list(read_names(bench.reader, article.text)) for article in articles],
+        "both": [compare_pipelines.names_of(both.whole) for both in annotated],
     }
     kinds = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.DEMONYM)
-    columns: dict[str, Column] = {"learned": {}}
+    columns: dict[str, Column] = {}
     for system, names in found.items():
         columns[system] = {str(kind): compare_pipelines.f1(gold, names, kind) for kind in kinds}
         columns[system] = {**columns[system], "all names": compare_pipelines.f1(gold, names)}
     return columns
+
+
+def read_names(reader: LearnedReader, text: str) -> Iterator[compare_pipelines.Found]:
+    """The names that the reader reads, of the kinds that are compared."""
+    for name in reader.read_all(text)[1].names:
+        if name.kind is not NameKind.OTHER:
+            yield compare_pipelines.Found(name.span.start, name.span.end, name.kind)
 
 
 def score_attributions(bench: Bench) -> dict[str, Column]:
@@ -232,12 +248,11 @@ def score_attributions(bench: Bench) -> dict[str, Column]:
     return columns
 
 
-def attribution_rows(annotated: AnnotatedArticle, system: str) -> Iterator[attribution.Row]:
+def attribution_rows(both: Annotated, system: str) -> Iterator[attribution.Row]:
     if system != "learned":
-        bare = annotated if system == "both" else replace(annotated, suggestions=Suggestions())
-        yield from attribution.found_rows(bare)
+        yield from attribution.found_rows(both.whole if system == "both" else both.plain)
         return
-    for found in annotated.suggestions.attributions:
+    for found in both.whole.suggestions.attributions:
         yield attribution.Row(found.speaker, found.cue, found.content)
 
 

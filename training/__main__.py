@@ -1,4 +1,4 @@
-"""python -m training {compare,train,finish} --data FOLDER --work FOLDER: see training/README.md."""
+"""python -m training {compare,train,names,finish} --data FOLDER --work FOLDER: see training/README.md."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from training.examples import make_examples
 from training.exporting import export_network, write_manifest
 from training.learning import Plan, train
 from training.measuring import likely, measure, measure_linking, predict
+from training.name_learning import make_branch, train_names
+from training.name_network import WholeReader
 from training.network import DROPPED, Network, freeze_layers, load_encoder
 from training.recipe import (
     COMPLETE,
@@ -37,12 +39,13 @@ from training.recipe import (
 from training.tuning import fit, fit_curves
 
 WEIGHTS = weights_dir()
+NAMES = "names.pt"  # the checkpoint of what reads names
 COMPARED = 250  # texts that every candidate learns from, once
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("command", choices=("compare", "train", "finish"))
+    parser.add_argument("command", choices=("compare", "train", "names", "finish"))
     parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the finished weights")
     parser.add_argument("--work", type=Path, required=True, help="folder for encoders and checkpoints")
@@ -55,7 +58,9 @@ def main() -> int:
         compare(material, args.work)
     if args.command == "train":
         run_phases(material, args.work, first=args.from_phase)
-    if args.command in {"train", "finish"}:
+    if args.command in {"train", "names"}:
+        run_names(args.data, args.work)
+    if args.command in {"train", "names", "finish"}:
         finish(material, args.work, args.out)
     return 0
 
@@ -98,16 +103,27 @@ def run_phases(material: Material, work: Path, *, first: int) -> None:
         torch.save(network.state_dict(), checkpoint(work, phase))
 
 
+def run_names(data: Path, work: Path) -> None:
+    """Train what reads names on the network of the last checkpoint, and leave a checkpoint of it."""
+    candidate = CANDIDATES[ENCODER]
+    folder = encoder_folder(candidate, work)
+    network = make_network(candidate, work)
+    load_checkpoint(network, last_checkpoint(work))
+    branch = train_names(network, load_piece_reader(folder / "tokenizer.json"), folder, data)
+    torch.save(branch.state_dict(), work / NAMES)
+
+
 def finish(material: Material, work: Path, out: Path) -> None:
     """Export the network of the last checkpoint, fit its temperatures and write the manifest."""
     candidate = CANDIDATES[ENCODER]
     vocabulary = encoder_folder(candidate, work) / "tokenizer.json"
     network = make_network(candidate, work)
-    found = next(path for phase in reversed(PHASES) if (path := checkpoint(work, phase)).is_file())
-    load_checkpoint(network, found)
+    load_checkpoint(network, last_checkpoint(work))
+    names = make_branch(encoder_folder(candidate, work))
+    names.load_state_dict(torch.load(work / NAMES, weights_only=True))
     out.mkdir(parents=True, exist_ok=True)
-    export_network(network, out / NETWORK)
-    about = {"encoder": "all-mpnet-base-v2, first 4 layers", "licence": candidate.licence}
+    export_network(WholeReader(network, names), out / NETWORK)
+    about = {"encoder": "all-mpnet-base-v2, first 4 layers; names: 2 layers beside them", "licence": candidate.licence}
     write_manifest(out, vocabulary, name=NAME, version=VERSION, tunings={}, about=about)
     reader = load_reader(out)
     tunings: dict[str, Tuning] = {}
@@ -142,6 +158,11 @@ def make_network(candidate: Candidate, work: Path) -> Network:
 
 def checkpoint(work: Path, phase: Phase) -> Path:
     return work / f"{phase.name}.pt"
+
+
+def last_checkpoint(work: Path) -> Path:
+    """That of the last phase that was trained."""
+    return next(path for phase in reversed(PHASES) if (path := checkpoint(work, phase)).is_file())
 
 
 def load_checkpoint(network: Network, path: Path) -> None:

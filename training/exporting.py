@@ -14,30 +14,34 @@ from typing import Any
 import torch
 
 from kg.annotate.learned.decoding import Tuning
+from kg.annotate.learned.name_decoding import TAGS as NAME_TAGS
+from kg.annotate.learned.name_signs import SIZES
 from kg.annotate.learned.tasks import TASKS
 from kg.annotate.learned.weights import MANIFEST, NETWORK, VOCABULARY
-from training.network import Network
+from training.name_network import WholeReader
 
 OPSET = 17
 
 
-def export_network(network: Network, target: Path) -> None:
+def export_network(reader: WholeReader, target: Path) -> None:
     """Write the network with dynamic eight-bit weights, one scale a channel."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    network.eval()
-    outputs = [f"{task.name} {part}" for task in network.tasks for part in ("tags", "queries", "keys")]
+    reader.eval()
+    parts = ("tags", "queries", "keys", "distances")
+    outputs = [f"{task.name} {part}" for task in reader.network.tasks for part in parts] + ["names"]
     ids = torch.arange(5, 45)[None]
+    signs = torch.zeros((*ids.shape, len(SIZES)), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         # The newer exporter keeps shapes fixed that we need free; its forerunner warns of its age and of every branch.
         warnings.simplefilter("ignore")
         plain = Path(folder) / "plain.onnx"
-        axes = {name: {1: "pieces"} for name in ("ids", *outputs)}
+        axes = {name: {1: "pieces"} for name in ("ids", "signs", *outputs) if not name.endswith("distances")}
         torch.onnx.export(
-            network,
-            (ids,),
+            reader,
+            (ids, signs),
             str(plain),
-            input_names=["ids"],
+            input_names=["ids", "signs"],
             output_names=outputs,
             dynamic_axes=axes,
             opset_version=OPSET,
@@ -57,6 +61,7 @@ def write_manifest(
         "version": version,
         "files": files,
         "tasks": {task.name: [list(task.labels), list(task.roles)] for task in TASKS},
+        "names": {"tags": list(NAME_TAGS), "signs": list(SIZES)},
         "tunings": {task: _plain(tuning) for task, tuning in tunings.items()},
         "about": dict(about),
     }

@@ -46,7 +46,7 @@ def train(
     batches = [list(_batches(examples, plan, shuffler)) for _ in range(plan.epochs)]
     steps = sum(len(epoch) for epoch in batches)
     optimiser = _optimiser(network, plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, plan.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_at(step, steps, plan.warmup))
     network.train()
     began, step, total = time.monotonic(), 0, 0.0
     for number, epoch in enumerate(batches, start=1):
@@ -167,6 +167,7 @@ def _optimiser(network: Network, plan: Plan) -> torch.optim.Optimizer:
     )
 
 
-def _rate(step: int, steps: int, warmup: float) -> float:
+def rate_at(step: int, steps: int, warmup: float) -> float:
+    """What the rates are multiplied by: rising, then falling to nothing."""
     rising = max(1, int(steps * warmup))
     return step / rising if step < rising else max(0.0, (steps - step) / max(1, steps - rising))

@@ -17,7 +17,7 @@ from training.mentions import pool_forms, read_mentions
 from training.sheets import read_marked
 
 NAME = "newskg-reader"
-VERSION = "2"
+VERSION = "3"
 ENCODER = "mpnet-4"
 HELD_BACK = 40  # texts at the end of PolNeAR: for temperatures and thresholds, never learned from
 EVENTS = "wikievents.train_clean.jsonl"

@@ -55,9 +55,9 @@ def fit(reader: LearnedReader, texts: Iterable[MarkedText], task: Task) -> Tunin
     """The temperatures of a task's tags and roles, from the network as it is shipped."""
     tags, roles = Questions(), {role: Questions() for role in task.roles}
     for marked in texts:
-        for pieces, outputs in reader.outputs(marked.text):
-            example = make_example(marked, task, pieces, np.zeros(len(pieces.ids) + 2, dtype=np.int64))
-            own = outputs[task.name]
+        for block in reader.outputs(marked.text):
+            example = make_example(marked, task, block.pieces, np.zeros(len(block.pieces.ids) + 2, dtype=np.int64))
+            own = block.tasks[task.name]
             for position in np.flatnonzero(example.tags != IGNORED):
                 tags.add(own.tags[position], [int(example.tags[position])])
             for anchor, targets, reach in zip(example.anchors, example.targets, example.reach, strict=True):
@@ -94,8 +94,8 @@ def fit_curves(
     for marked in texts:
         words = words_of_attack(marked.text, 0, len(marked.text)) if task == ATTACK else ()
         asked = [*(frame.anchor for frame in marked.frames), *words] if task == ATTACK else []
-        for pieces, outputs in reader.outputs(marked.text):
-            for reading in decode(task, outputs[task.name], pieces, marked.text, tuning=plain, words=asked):
+        for block in reader.outputs(marked.text):
+            for reading in decode(task, block.tasks[task.name], block.pieces, marked.text, tuning=plain, words=asked):
                 _compare(answers, reading, marked, task, complete=marked.name in complete)
     return replace(tuning, curves=answers.curves())
 

@@ -1,6 +1,6 @@
 """annotate: Article → AnnotatedArticle. The only door to spaCy, and in `learned/` to onnxruntime.
 
-Order: paragraphs → spaCy → tokens and sentences → quotations → times → names → what a trained reader suggests.
+Order: paragraphs → spaCy → tokens and sentences → quotations → times → what a trained reader reads → names.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kg.model.annotation import AnnotatedArticle
 from kg.model.article import Article
 
 if TYPE_CHECKING:
+    from kg.annotate.learned.name_decoding import NameReadings
     from kg.annotate.learned.reader import LearnedReader
     from kg.model.annotation import ModelInfo
 
@@ -33,22 +34,29 @@ def annotate(article: Article, *, model: LanguageModel, reader: LearnedReader | 
 def annotate_all(
     articles: Iterable[Article], *, model: LanguageModel, reader: LearnedReader | None = None
 ) -> Iterator[AnnotatedArticle]:
-    """Annotate articles as a stream, in order; their paragraphs share spaCy's batches. With a `reader` they
-    carry its suggestions."""
+    """Annotate articles as a stream, in order; their paragraphs share spaCy's batches. With a `reader` it
+    is that which finds the names, and they carry its suggestions."""
     for_text, for_result = tee((article, split_paragraphs(article)) for article in articles)
-    docs = model.read(readable(p.span.slice(article.text)) for article, paragraphs in for_text for p in paragraphs)
+    texts = (readable(p.span.slice(article.text)) for article, paragraphs in for_text for p in paragraphs)
+    docs = model.read(texts, names=reader is None)
     for article, paragraphs in for_result:
         tokenised = copy_docs(paragraphs, islice(docs, len(paragraphs)))
-        annotated = _complete(article, paragraphs, tokenised, model.info)
-        yield annotated if reader is None else _with_suggestions(annotated, reader)
+        if reader is None:
+            yield _complete(article, paragraphs, tokenised, model.info)
+        else:
+            yield _read_along(article, paragraphs, tokenised, model.info, reader)
 
 
 def _complete(
-    article: Article, paragraphs: tuple[Paragraph, ...], tokenised: Tokenised, info: ModelInfo
+    article: Article,
+    paragraphs: tuple[Paragraph, ...],
+    tokenised: Tokenised,
+    info: ModelInfo,
+    readings: NameReadings | None = None,
 ) -> AnnotatedArticle:
     quotations = find_quotations(article, paragraphs)
     times = find_times(article, tokenised)
-    names = find_names(article, tokenised, times=times)
+    names = find_names(article, tokenised, times=times, readings=readings)
     return AnnotatedArticle(
         article=article,
         tokens=tokenised.tokens,
@@ -60,9 +68,13 @@ def _complete(
     )
 
 
-def _with_suggestions(annotated: AnnotatedArticle, reader: LearnedReader) -> AnnotatedArticle:
+def _read_along(
+    article: Article, paragraphs: tuple[Paragraph, ...], tokenised: Tokenised, info: ModelInfo, reader: LearnedReader
+) -> AnnotatedArticle:
+    """The article with the trained reader's opinion on names, and its suggestions."""
     from kg.annotate.learned.suggesting import to_suggestions
 
-    suggestions = to_suggestions(reader.read(annotated.article.text))
+    frames, readings = reader.read_all(article.text)
+    annotated = _complete(article, paragraphs, tokenised, info, readings)
     components = (*annotated.components, reader.info)
-    return replace(annotated, components=components, suggestions=suggestions, learned=True)
+    return replace(annotated, components=components, suggestions=to_suggestions(frames), learned=True)

@@ -1,4 +1,5 @@
-"""Proper names: spaCy's entities, corrected and completed by the actor list and the gazetteers.
+"""Proper names: spaCy's entities, or those of the trained reader, corrected and completed by the actor list and the
+gazetteers.
 
 The order: what the recogniser marked, trimmed → countries and nationality words → the actor list →
 organisations by their nouns → overlaps settled → one kind for one name → names in the headline
@@ -56,7 +57,7 @@ from kg.annotate.person_names import (
 )
 from kg.annotate.place_phrases import with_told_places
 from kg.annotate.places import find_country_spans
-from kg.annotate.second_reading import judge_again, with_second_reading, without_contradicted
+from kg.annotate.second_reading import from_reader, judge_again, without_contradicted
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
@@ -90,11 +91,10 @@ def find_names(
     tokens = tokenised.tokens
     paragraphs = tuple(tokenised.sentences[t.sentence].paragraph for t in tokens)
     matches = find_actors(tokens, paragraphs)
-    recognised = from_recogniser(tokenised)
-    if readings is not None:
-        recognised = with_second_reading(tokens, recognised, readings, matches)
+    recognised = from_recogniser(tokenised) if readings is None else from_reader(tokens, readings, matches)
     marked = _judged(tokenised, [c for c in recognised if not c.settled], matches)
-    settled = [_as_actor(tokens, with_noun(tokens, c), matches) for c in recognised if c.settled]
+    sure = [_without_affixes(tokens, c) for c in recognised if c.settled]
+    settled = [_as_actor(tokens, with_noun(tokens, c), matches) for c in sure]
     marked += settled
     bodies = [_as_actor(tokens, c, matches) for c in without_contradicted(_bodies(tokens, marked, matches), settled)]
     actors = _actors(tokens, matches, [*marked, *bodies])

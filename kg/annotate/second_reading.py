@@ -1,9 +1,8 @@
-"""A second opinion on names: what the trained reader reads, beside the language model's recogniser and the rules.
+"""Names as the trained reader reads them, in the place of the language model's recogniser.
 
-It knows boundaries, kinds and what is no name at all better than the recogniser, so its names stand in the place of
-those that they overlap. What it is sure of the rules do not touch but for the lists of actors; of the rest they judge
-as of the recogniser's. In the end an agent that only the recogniser or a likeness speaks for, and not the reader, is
-none.
+It knows boundaries, kinds and what is no name at all better than the recogniser, which is not run beside it: its names
+would be the same or worse. What the reader is sure of the rules leave alone but for the lists of actors; of the rest
+they judge as of the recogniser's. In the end an agent that only a likeness speaks for, and not the reader, is none.
 """
 
 from __future__ import annotations
@@ -14,9 +13,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.actors import ActorMatch
-from kg.annotate.candidates import Candidate, trim, with_arabic_article
+from kg.annotate.candidates import HYPHENS, Candidate, text_of, trim, with_arabic_article, words_of
+from kg.annotate.organisation_names import noun_of_name
+from kg.annotate.person_names import person_parts
 from kg.model.annotation import NameKind, Token
 from kg.model.span import Span
+from kg.vocab.countries import find_country, find_demonym
 
 if TYPE_CHECKING:
     from kg.annotate.learned.name_decoding import NameReading, NameReadings
@@ -24,39 +26,30 @@ if TYPE_CHECKING:
 COMPONENT = "learned-name"
 READ = 0.6  # the probability from which a name is read
 SURE = 0.9  # that from which the rules leave an agent's name as it was read
-NOBODY = 0.5  # that of no name from which the recogniser's agent is none
 OTHERWISE = 0.7  # that of the other kind of agent from which a name is of that kind
 # What must be given of an agent's name, by what else speaks for it.
-LEAST = {"spacy-ner": 0.5, "full-name": 0.3, "acronym-in-brackets": 0.2}
+LEAST = {"full-name": 0.3, "acronym-in-brackets": 0.2}
 _AGENTS = (NameKind.PERSON, NameKind.ORGANISATION)
 
 
-def with_second_reading(
-    tokens: tuple[Token, ...], candidates: list[Candidate], readings: NameReadings, matches: Sequence[ActorMatch]
-) -> list[Candidate]:
-    """The recogniser's candidates and the reader's names, in the order of the text. `matches`: listed actors."""
+def from_reader(tokens: tuple[Token, ...], readings: NameReadings, matches: Sequence[ActorMatch]) -> list[Candidate]:
+    """The names that are read, in the order of the text. `matches`: listed actors."""
     starts = [token.start for token in tokens]
-    names = (name for name in readings.names if name.score >= READ)
-    read = [
-        c
-        for name in names
-        if (c := _candidate(tokens, starts, name)) is not None and not _is_listed(tokens, c, matches)
-    ]
-    taken = {i for c in read for i in range(c.first, c.last)}
-    kept = [
-        c
-        for c in candidates
-        if taken.isdisjoint(range(c.first, c.last))
-        and not (c.kind in _AGENTS and _chances(tokens, c, readings).get(None, 0.0) >= NOBODY)
-    ]
-    return sorted([*read, *kept], key=lambda c: (c.first, c.last))
+    names = (name for name in _of_one_kind(readings) if name.score >= READ)
+    found = [c for name in names if (c := _candidate(tokens, starts, name)) is not None]
+    people = _parts_of_people(tokens, found)
+    return [_unless_person(tokens, c, people) for c in found if not _is_made_of_known(tokens, c, matches)]
+
+
+def _lies_across(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(c.first < candidate.last and candidate.first < c.last for c in others)
 
 
 def without_contradicted(bodies: Iterable[Candidate], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The bodies that rules found, but for those that lie across a name of which the reader is sure."""
     settled = [c for c in candidates if c.settled]
     for body in bodies:
-        if not any(c.first < body.last and body.first < c.last for c in settled):
+        if not _lies_across(body, settled):
             yield body
 
 
@@ -93,13 +86,50 @@ def _candidate(tokens: tuple[Token, ...], starts: Sequence[int], name: NameReadi
 _SHORTENED = frozenset({"jr", "sr"})
 
 
-def _is_listed(tokens: tuple[Token, ...], candidate: Candidate, matches: Sequence[ActorMatch]) -> bool:
-    """Whether a name is that of a listed actor, with at most words in small letters behind it ("Taliban fighters")."""
+def _is_made_of_known(tokens: tuple[Token, ...], candidate: Candidate, matches: Sequence[ActorMatch]) -> bool:
+    """Whether an organisation's name is that of a listed actor with more words, but for a body of its ("Taliban
+    fighters", but "Taliban Health Ministry"), a description by a nationality ("Danish officers"), or two names
+    joined by a hyphen, of which a list knows one ("France-Orvex")."""
     if candidate.kind is not NameKind.ORGANISATION:
         return False
-    return any(
-        m.first == candidate.first
-        and m.last <= candidate.last
-        and all(token.text.islower() for token in tokens[m.last : candidate.last])
-        for m in matches
+    capitals = [token for token in tokens[candidate.first : candidate.last] if token.text[:1].isupper()]
+    if len(candidate) > len(capitals) and all(_is_country(token.text) for token in capitals):
+        return True
+    inside = [m for m in matches if candidate.first <= m.first and m.last <= candidate.last]
+    if inside and noun_of_name(words_of(tokens, candidate)) is None:
+        return True
+    joints = [i for i in range(candidate.first + 1, candidate.last - 1) if tokens[i].text in HYPHENS]
+    edges = {edge for m in inside for edge in (m.first - 1, m.last)}
+    sides = (
+        (text_of(tokens, replace(candidate, last=i)), text_of(tokens, replace(candidate, first=i + 1))) for i in joints
     )
+    return not edges.isdisjoint(joints) or any(_is_country(side) for pair in sides for side in pair)
+
+
+def _is_country(words: str) -> bool:
+    return find_country(words) is not None or find_demonym(words) is not None
+
+
+def _of_one_kind(readings: NameReadings) -> Iterator[NameReading]:
+    """The names, each of the kind and with the probability that all its occurrences in the report have on average."""
+    chances: dict[str, list[dict[NameKind | None, float]]] = {}
+    for name in readings.names:
+        chances.setdefault(name.words, []).append(readings.chances_of(name.span))
+    for name in readings.names:
+        alike = chances[name.words]
+        means = {kind: sum(found[kind] for found in alike) / len(alike) for kind in alike[0] if kind is not None}
+        kind = max(means, key=lambda kind: means[kind])
+        yield replace(name, kind=kind, score=means[kind]) if kind is not name.kind else name
+
+
+def _parts_of_people(tokens: tuple[Token, ...], found: Iterable[Candidate]) -> frozenset[str]:
+    """The first and last words of the names of people that are read in full."""
+    people = (parts for c in found if c.kind is NameKind.PERSON and len(parts := person_parts(tokens, c)) > 1)
+    return frozenset(part for parts in people for part in (parts[0], parts[-1]))
+
+
+def _unless_person(tokens: tuple[Token, ...], candidate: Candidate, people: frozenset[str]) -> Candidate:
+    """An organisation all of whose words are names of people elsewhere is left to the rules."""
+    if candidate.kind is NameKind.ORGANISATION and people.issuperset(person_parts(tokens, candidate)):
+        return replace(candidate, sure=False, settled=False)
+    return candidate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +13,7 @@ torch = pytest.importorskip("torch", reason="the packages of the extra `training
 from torch import nn  # noqa: E402
 
 from kg.annotate.learned.decoding import Outputs, pointer_scores  # noqa: E402
-from kg.annotate.learned.tasks import TASKS, Task  # noqa: E402
+from kg.annotate.learned.tasks import Task  # noqa: E402
 from training.examples import IGNORED, Example  # noqa: E402
 from training.learning import Plan, batch_loss, train  # noqa: E402
 from training.network import Network  # noqa: E402
@@ -81,21 +80,3 @@ def test_training_and_running_score_pointers_alike() -> None:
         wanted = network_scores(raw[1][anchors], raw[2], raw[3], anchors)[0].numpy()
     ours = pointer_scores(SAYING, Outputs(*(output.numpy() for output in raw)), 3)
     np.testing.assert_allclose(ours, wanted, atol=1e-5)
-
-
-def test_the_network_as_exported_says_the_same(tmp_path: Path) -> None:
-    pytest.importorskip("onnx", reason="the packages of the extra `training` are not installed")
-    import onnxruntime
-
-    from training.exporting import export_network
-
-    torch.manual_seed(1)
-    network = Network(ToyEncoder(), SIZE, TASKS)
-    network.eval()
-    export_network(network, tmp_path / "network.onnx")
-    session = onnxruntime.InferenceSession(str(tmp_path / "network.onnx"), providers=["CPUExecutionProvider"])
-    ids = np.array([[0, 5, 3, 7, 4, 1, 9]])
-    with torch.no_grad():
-        wanted = [output.numpy() for output in network(torch.from_numpy(ids))]
-    for ours, theirs in zip(session.run(None, {"ids": ids}), wanted, strict=True):
-        np.testing.assert_allclose(ours, theirs, atol=0.05)

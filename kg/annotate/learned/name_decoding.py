@@ -28,6 +28,7 @@ class NameReading:
     """A name that the network reads. `score`: the mean probability of its pieces to belong to a name of the kind."""
 
     span: Span
+    words: str
     kind: NameKind
     score: float
 
@@ -81,7 +82,7 @@ def _names(tags: Array, by_kind: Array, pieces: Pieces, text: str) -> Iterator[N
             number = (tag + 1) // 2
             score = round(float(by_kind[begin + first : begin + position, number].mean()), DIGITS)
             span = _whole_words(text, pieces.offsets[begin + first][0], pieces.offsets[begin + position - 1][1])
-            yield NameReading(span, KINDS[number - 1], score)
+            yield NameReading(span, span.slice(text), KINDS[number - 1], score)
 
 
 def _stretches(doubtful: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

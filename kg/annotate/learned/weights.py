@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.annotate.learned.decoding import Tuning
+from kg.annotate.learned.name_decoding import TAGS
+from kg.annotate.learned.name_signs import SIZES
 from kg.annotate.learned.tasks import TASKS
 from kg.errors import ModelError
 from kg.resources import weights_dir
@@ -47,7 +49,8 @@ def find_weights(folder: Path | None = None) -> Weights:
         for name, wanted in manifest["files"].items():
             _check_hash(folder / name, wanted)
         shapes = {task.name: [list(task.labels), list(task.roles)] for task in TASKS}
-        if manifest["tasks"] != shapes:
+        names = {"tags": list(TAGS), "signs": list(SIZES)}
+        if manifest["tasks"] != shapes or manifest["names"] != names:
             raise ModelError(f"{folder}: the weights were trained for other tasks than this program has. {_REMEDY}")
         return Weights(
             folder=folder,

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from kg.annotate.learned.name_decoding import TAGS
+from kg.annotate.learned.name_signs import SIZES
 from kg.annotate.learned.tasks import TASKS
 from kg.annotate.learned.weights import find_weights
 from kg.errors import ModelError
@@ -26,6 +28,7 @@ def write_weights(folder: Path, change: Change = lambda manifest: None) -> Path:
         "version": "7",
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
         "tasks": {task.name: [list(task.labels), list(task.roles)] for task in TASKS},
+        "names": {"tags": list(TAGS), "signs": list(SIZES)},
         "tunings": {
             "attribution": {"threshold": 0.4, "tag_temperature": 1.2, "temperatures": {"source": 1.1, "content": 1.3}}
         },
