@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.actors import ActorMatch
 from kg.annotate.candidates import HYPHENS, Candidate, text_of, trim, with_arabic_article, words_of
-from kg.annotate.organisation_names import noun_of_name
+from kg.annotate.organisation_names import noun_of_name, organisation_nouns
 from kg.annotate.person_names import person_parts
 from kg.model.annotation import NameKind, Token
 from kg.model.span import Span
@@ -78,9 +78,17 @@ def _candidate(tokens: tuple[Token, ...], starts: Sequence[int], name: NameReadi
         last += 1  # "Jr."
     if first >= last or not any(token.text[:1].isupper() for token in tokens[first:last]):
         return None
+    if last - first == 1 and _is_plain_noun(tokens, first):
+        return None
     first = with_arabic_article(tokens, first)
     sure = name.kind in _AGENTS and name.score >= SURE
     return Candidate(first=first, last=last, kind=name.kind, component=COMPONENT, sure=sure, settled=sure)
+
+
+def _is_plain_noun(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a noun for bodies has its capital from the beginning of the sentence: "Police said"."""
+    opens = at == 0 or tokens[at - 1].sentence != tokens[at].sentence
+    return opens and not tokens[at].text.isupper() and (tokens[at].lower,) in organisation_nouns()
 
 
 _SHORTENED = frozenset({"jr", "sr"})

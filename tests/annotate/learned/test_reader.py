@@ -9,6 +9,7 @@ import pytest
 from kg.annotate.learned.attack_words import words_of_attack
 from kg.annotate.learned.reader import LearnedReader, load_reader
 from kg.annotate.learned.suggesting import to_suggestions
+from kg.model.annotation import NameKind
 from kg.model.suggestion import SuggestedAttribution, Suggestions
 from kg.pipeline import Pipeline
 from kg.settings import Settings
@@ -109,3 +110,33 @@ def test_it_points_at_what_belongs_to_the_attack() -> None:
     assert any("bomb" in words for words in sure["weapons"])
     assert any("four" in words for words in sure["victims"])
     assert any("bakery" in words for words in sure["targets"])
+
+
+def names(text: str) -> dict[str, NameKind]:
+    return {name.words: name.kind for name in reader().read_all(text)[1].names}
+
+
+def test_it_reads_names_and_their_kinds() -> None:
+    text = (
+        "Orla Venn, who heads the Tarnby Relief Fund, told the Velm Herald that two trucks of the fund were stopped. "
+        "A spokesman for the Velm Fire Brigade, Per Holm, denied it. Venn lives in France."
+    )
+    found = names(text)
+    person, body = NameKind.PERSON, NameKind.ORGANISATION
+    assert {name for name, kind in found.items() if kind is person} == {"Orla Venn", "Per Holm", "Venn"}
+    assert {"Tarnby Relief Fund", "Velm Herald", "Velm Fire Brigade"} <= {
+        n for n, kind in found.items() if kind is body
+    }
+    assert found["France"] is NameKind.PLACE
+
+
+def test_what_has_no_name_is_given_none() -> None:
+    text = "Officers said two gunmen shot a baker near the market on Monday. Witnesses blamed a rival gang for it."
+    assert not {NameKind.PERSON, NameKind.ORGANISATION} & set(names(text).values())
+
+
+def test_names_stand_where_their_words_do() -> None:
+    readings = reader().read_all(TEXT)[1]
+    assert all(name.span.slice(TEXT) == name.words for name in readings.names)
+    assert reader().read_all(TEXT)[1].names == readings.names
+    assert list(reader().read(TEXT)) == reader().read_all(TEXT)[0]
