@@ -113,9 +113,9 @@ def test_a_description_by_a_nationality_is_no_name() -> None:
 
 
 def test_a_noun_for_bodies_at_the_beginning_of_a_sentence_is_no_name() -> None:
-    text = "Police came. Orvex came, and MI5 and the Police."
-    found = read_in(text, dict.fromkeys(("Police", "Orvex", "MI5"), (ORGANISATION, 0.95)))
-    assert found == [("Orvex", ORGANISATION), ("MI5", ORGANISATION), ("Police", ORGANISATION)]
+    text = "Police came. Orvex came, and QRV and the Police."
+    found = read_in(text, dict.fromkeys(("Police", "Orvex", "QRV"), (ORGANISATION, 0.95)))
+    assert found == [("Orvex", ORGANISATION), ("QRV", ORGANISATION), ("Police", ORGANISATION)]
 
 
 def test_two_names_with_a_hyphen_are_two() -> None:
