@@ -57,6 +57,7 @@ from kg.annotate.person_names import (
 )
 from kg.annotate.place_phrases import with_told_places
 from kg.annotate.places import find_country_spans
+from kg.annotate.read_bodies import tidy_body
 from kg.annotate.second_reading import from_reader, judge_again, without_contradicted
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
@@ -93,7 +94,7 @@ def find_names(
     matches = find_actors(tokens, paragraphs)
     recognised = from_recogniser(tokenised) if readings is None else from_reader(tokens, readings, matches)
     marked = _judged(tokenised, [c for c in recognised if not c.settled], matches)
-    sure = [_without_affixes(tokens, c) for c in recognised if c.settled]
+    sure = [body for c in recognised if c.settled and (body := tidy_body(tokens, _without_affixes(tokens, c)))]
     settled = [_as_actor(tokens, with_noun(tokens, c), matches) for c in sure]
     marked += settled
     bodies = [_as_actor(tokens, c, matches) for c in without_contradicted(_bodies(tokens, marked, matches), settled)]
