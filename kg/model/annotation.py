@@ -95,7 +95,7 @@ class NameMention:
     `known`: the identifier of the actor-list, country or gazetteer row that the words match
     ("organisation/hamas", "country/iraq", "place/baghdad-98182"), else None.
     `subkind`: for organisations the ontology class if the words or the list tell ("ArmedGroup").
-    `component`: what found it ("spacy-ner", "actors.tsv", "places"), for `kg explain`.
+    `component`: what found it ("spacy-ner", "learned-name", "actors.tsv", "places"), for `kg explain`.
     """
 
     index: int
