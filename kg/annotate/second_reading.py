@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COMPONENT = "learned-name"
 READ = 0.6  # the probability from which a name is read
+READ_BODY = 0.75  # that of an organisation, of which it invents more
 SURE = 0.9  # that from which the rules leave an agent's name as it was read
 OTHERWISE = 0.7  # that of the other kind of agent from which a name is of that kind
 # What must be given of an agent's name, by what else speaks for it.
@@ -35,7 +36,7 @@ _AGENTS = (NameKind.PERSON, NameKind.ORGANISATION)
 def from_reader(tokens: tuple[Token, ...], readings: NameReadings, matches: Sequence[ActorMatch]) -> list[Candidate]:
     """The names that are read, in the order of the text. `matches`: listed actors."""
     starts = [token.start for token in tokens]
-    names = (name for name in _of_one_kind(readings) if name.score >= READ)
+    names = (name for name in _of_one_kind(readings) if name.score >= _least(name))
     found = [c for name in names if (c := _candidate(tokens, starts, name)) is not None]
     people = _parts_of_people(tokens, found)
     return [_unless_person(tokens, c, people) for c in found if not _is_made_of_known(tokens, c, matches)]
@@ -43,6 +44,10 @@ def from_reader(tokens: tuple[Token, ...], readings: NameReadings, matches: Sequ
 
 def _lies_across(candidate: Candidate, others: Iterable[Candidate]) -> bool:
     return any(c.first < candidate.last and candidate.first < c.last for c in others)
+
+
+def _least(name: NameReading) -> float:
+    return READ_BODY if name.kind is NameKind.ORGANISATION else READ
 
 
 def without_contradicted(bodies: Iterable[Candidate], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
