@@ -139,6 +139,25 @@ def test_a_new_attack_with_an_author_must_be_surer(monkeypatch: pytest.MonkeyPat
         assert choose_by_weights(article, second, [first]) == expected
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("Another bomb wounded two people.", None),
+        ("A bomb wounded two people.", 0),
+        ("A bomb wounded two people on Tuesday.", None),
+        ("The bomb wounded two people too.", 0),
+    ],
+)
+def test_a_day_of_its_own_and_another_speak_for_a_new_attack(
+    more: str, expected: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure = JoiningWeights(joining_weights().info, {"new": -400})
+    monkeypatch.setattr("kg.resolve.attack_choice.joining_weights", lambda: unsure)
+    article = read("News from Ostland", f"A bomb killed nine people in Quetta. {more}")
+    first, second = groups(article)
+    assert choose_by_weights(article, second, [first]) == expected
+
+
 def groups(article: AnnotatedArticle) -> list[Cluster]:
     facts = extract(article)
     return tie_mentions(article, facts, resolve_entities(article, facts))
