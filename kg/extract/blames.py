@@ -124,7 +124,8 @@ def is_persons_crime(grammar: Grammar, blame: Blame) -> bool:
     if is_crime(blame.deed):
         return True
     doing = "doing" in places_of_party("noun").get(blame.deed.lemma, ())
-    return doing and any(prep in {"of", "in"} and is_crime(part) for prep, part in grammar.prepositions(blame.deed))
+    named = (part for prep, part in grammar.prepositions(blame.deed) if prep in {"of", "in", "with"})
+    return doing and any(is_crime(part) for part in named)
 
 
 def is_deed(grammar: Grammar, deed: Token, head: int) -> bool:

@@ -232,6 +232,16 @@ def test_whom_the_words_accuse(text: str, accused: set[str]) -> None:
         ("Mercenaries allegedly carried out the killing of Paul Lund in Karvel in June.", {"Mercenaries"}),
         ("Paul Lund was allegedly stabbed by party workers in Karvel on Monday.", {"party workers"}),
         ("The mayor said that men carried out the killing of Paul Lund in Karvel in June.", set()),
+        (
+            "Paul Lund was abducted from a flat in Karvel on Monday. He was badly hurt. A spokesman confirmed that a "
+            "27-year-old man had been arrested in connection with abduction.",
+            {"27-year-old man"},
+        ),
+        (
+            "Paul Lund was abducted from a flat in Karvel on Monday. He was badly hurt. A spokesman confirmed that a "
+            "27-year-old man had been arrested in connection with tax fraud.",
+            set(),
+        ),
     ],
 )
 def test_somebody_without_a_name_is_accused_only_where_a_word_says_so(text: str, accused: set[str]) -> None:
