@@ -31,6 +31,8 @@ OTHERWISE = 0.7  # that of the other kind of agent from which a name is of that 
 # What must be given of an agent's name, by what else speaks for it.
 LEAST = {"full-name": 0.3, "acronym-in-brackets": 0.2}
 _AGENTS = (NameKind.PERSON, NameKind.ORGANISATION)
+_LINKS, _LINKED = frozenset({"for", "on"}), (NameKind.ORGANISATION, NameKind.PLACE)
+LINKED = 0.15  # the probability of such a word to be part of a body's name from which it joins two names
 
 
 def from_reader(tokens: tuple[Token, ...], readings: NameReadings, matches: Sequence[ActorMatch]) -> list[Candidate]:
@@ -38,8 +40,29 @@ def from_reader(tokens: tuple[Token, ...], readings: NameReadings, matches: Sequ
     starts = [token.start for token in tokens]
     names = (name for name in _of_one_kind(readings) if name.score >= _least(name))
     found = [c for name in names if (c := _candidate(tokens, starts, name)) is not None]
+    found = _joined(tokens, found, readings)
     people = _parts_of_people(tokens, found)
     return [_unless_person(tokens, c, people) for c in found if not _is_made_of_known(tokens, c, matches)]
+
+
+def _joined(tokens: tuple[Token, ...], found: Iterable[Candidate], readings: NameReadings) -> list[Candidate]:
+    """The candidates; a body and the name behind "for" or "on" are one where the reader half takes that word for a part
+    of a body's name: "Parents for Safe Streets", "Commission on Water"."""
+    joined: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: c.first):
+        last = joined[-1] if joined else None
+        if last is not None and last.kind is NameKind.ORGANISATION and _is_linked(tokens, last, candidate, readings):
+            joined[-1] = replace(last, last=candidate.last)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _is_linked(tokens: tuple[Token, ...], left: Candidate, right: Candidate, readings: NameReadings) -> bool:
+    if right.first - left.last != 1 or tokens[left.last].text not in _LINKS or right.kind not in _LINKED:
+        return False
+    chances = readings.chances_of(Span(tokens[left.last].start, tokens[left.last].end))
+    return chances.get(NameKind.ORGANISATION, 0.0) >= LINKED
 
 
 def _lies_across(candidate: Candidate, others: Iterable[Candidate]) -> bool:

@@ -118,6 +118,18 @@ def test_a_noun_for_bodies_at_the_beginning_of_a_sentence_is_no_name() -> None:
     assert found == [("Orvex", ORGANISATION), ("QRV", ORGANISATION), ("Police", ORGANISATION)]
 
 
+def test_a_body_that_the_reader_tore_apart_is_one() -> None:
+    text = "The Brandt Office on Northern Europe paid Orvex for Tarnby."
+    names = {"Brandt Office": (ORGANISATION, 0.95), "Northern Europe": (PLACE, 0.95)}
+    readings = readings_of(text, {**names, "Orvex": (ORGANISATION, 0.95), "Tarnby": (PLACE, 0.95)})
+    chances = readings.chances.copy()
+    chances[np.searchsorted(readings.starts, text.index("on North"))] = [0.8, 0, 0.2, 0, 0, 0]
+    tokens = annotated(text).tokens
+    found = from_reader(tokens, NameReadings(readings.names, readings.starts, chances), ())
+    whole = "Brandt Office on Northern Europe"
+    assert words_of(tokens, found) == [(whole, ORGANISATION), ("Orvex", ORGANISATION), ("Tarnby", PLACE)]
+
+
 def test_two_names_with_a_hyphen_are_two() -> None:
     text = "The France-Orvex talks failed, and Orvex-Tarn fell."
     found = read_in(text, {"France-Orvex": (ORGANISATION, 0.99), "Orvex-Tarn": (ORGANISATION, 0.99)})
