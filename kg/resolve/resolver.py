@@ -22,6 +22,7 @@ from kg.resolve.organisations import country_in_name
 from kg.resolve.places import country_entity, place_context, resolve_place
 from kg.resolve.pronouns import find_antecedent, is_third_person
 from kg.resolve.things import (
+    bare_phrase,
     describe_asset,
     describe_party,
     describe_weapon,
@@ -196,7 +197,10 @@ class Resolver:
         )
         if mention.sort == "country":
             self._country(mention.key)
-        self.drafts.get(mention.key).add_mention(reference.span, rule)
+        draft = self.drafts.get(mention.key)
+        draft.add_mention(reference.span, rule)
+        if mention.sort == "party" and rule == "definite-description":
+            draft.add_name(bare_phrase(self.annotated, reference))  # "the researchers", who were of the university
         return mention.key
 
     def _relative(self, reference: Reference, token: Token) -> str | None:

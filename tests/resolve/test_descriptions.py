@@ -93,3 +93,9 @@ def test_a_description_is_of_whom_it_fits(text: str, speaker: str) -> None:
 def test_who_speaks_is_nobody_of_whom_the_quoted_speak() -> None:
     facts = read('A witness came to the town hall. "Anna Berg found the car in the river," she explained.')
     assert "Anna Berg" not in labels(facts, [s.speaker for s in facts.statements])
+
+
+def test_a_party_bears_the_words_that_come_back_to_it_too() -> None:
+    facts = read("Engineers from the league said that it was over. The engineers said that the road was closed.")
+    party = next(e for e in facts.entities if e.label == "Engineers from the league")
+    assert "engineers" in party.aliases
