@@ -38,6 +38,7 @@ _BEHIND_YEAR = re.compile(r",?\s+(?:on\s+|in\s+)?")
 _FRESH = 45  # days: a day without a year that is no older is one of late
 _WEEKS = 45  # days between two days of one course of events
 _SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:about\s+|around\s+|at\s+least\s+)?$", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
 # "Since the May 3, 2001 attacks", "since Monday's attack": the day is that of a deed.
 _DESCRIBES = re.compile(
     r",?\s+(?!and\b|or\b|but\b|when\b|in\b|at\b|on\b|to\b|as\b|of\b|the\b|a\b|it\b|he\b|she\b|they\b)[a-z]{3,}"
@@ -233,7 +234,8 @@ def _bounded(reading: _Reading, article: Article, sentence: Sentence) -> TimeMen
     possessive = after.startswith(("'s", "’s")) or article.text[: reading.end].endswith(("'s", "’s"))
     since, day = _SINCE.search(before), article.publication_day
     described = possessive or (
-        reading.match[0].startswith("the ") and _DESCRIBES.match(article.text, reading.end, sentence.end)
+        (reading.match[0].startswith("the ") and _DESCRIBES.match(article.text, reading.end, sentence.end))
+        or _WHEN.match(article.text, reading.end, sentence.end)
     )
     if since and not described:
         if day is None:

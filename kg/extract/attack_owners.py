@@ -51,6 +51,9 @@ class Owners:
                     continue
                 if lemma_of(token) in aftermath():
                     return []
+                if lemma_of(token) in speech() and token.tag in {"VBZ", "VBP"} and not place:
+                    # "On Monday, officials say, rebels raided …": what is said now is told of that day.
+                    return self._complement_owners(token, frozenset({"ccomp"})) if not crossed else []
                 if lemma_of(token) in speech():
                     # "A bombing was yesterday reported to have killed …": the raised subject keeps its time.
                     return [c for c in owners or () if grammar.tokens[c.head].dep == "nsubjpass"]

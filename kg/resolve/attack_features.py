@@ -146,7 +146,9 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
     head = annotated.tokens[mention.head]
     found = Features(kinds=set(mention.kinds), series=mention.series, points_back=mention.anaphoric)
     found.heads = {mention.head}
-    if mention.rule != "verb-effect":  # who "was killed hours after the attack" may have been hit in it
+    if (
+        mention.rule != "verb-effect" or mention.times
+    ):  # who "was killed hours after the attack" may have been hit in it
         found.apart = {offset.head for offset in mention.offsets if offset.head is not None}
     found.published = annotated.article.publication_day
     found.headline = annotated.sentences[mention.sentence].headline

@@ -22,13 +22,36 @@ def join_mentions(annotated: AnnotatedArticle, facts: Facts, entities: Entities)
     """The mentions of each attack, attacks in the order of their first mention."""
     clusters: list[Cluster] = []
     choose = choose_by_weights if annotated.learned else choose_by_rule
-    for group in tie_mentions(annotated, facts, entities):
+    for group in _anchors_first(tie_mentions(annotated, facts, entities)):
         best = choose(annotated, group, clusters) if clusters else None
         if best is None:
             clusters.append(group)
         else:
             clusters[best].absorb(group)
-    return [sorted(c.mentions, key=lambda m: m.index) for c in clusters if _stands(c, alone=len(clusters) == 1)]
+    kept = [sorted(c.mentions, key=lambda m: m.index) for c in clusters if _stands(c, alone=len(clusters) == 1)]
+    return sorted(kept, key=lambda mentions: mentions[0].index)
+
+
+def _anchors_first(groups: list[Cluster]) -> list[Cluster]:
+    """The groups in order, but "the bombing" before what was "three days after the bombing": where that belongs shows
+    only when the attack is known that it is counted from."""
+    ordered: list[Cluster] = []
+    waiting = list(groups)
+    while waiting:
+        group = waiting.pop(0)
+        anchor = next(
+            (g for g in waiting if ordered and _is_known(g) and group.features.apart & g.features.heads), None
+        )
+        if anchor is not None:
+            waiting.remove(anchor)
+            ordered.append(anchor)
+        ordered.append(group)
+    return ordered
+
+
+def _is_known(group: Cluster) -> bool:
+    """Whether the words point at an attack that was told before."""
+    return group.features.definite or group.features.points_back
 
 
 def joining_components(annotated: AnnotatedArticle, facts: Facts) -> tuple[ModelInfo, ...]:

@@ -249,6 +249,7 @@ def test_the_year_of_an_older_day_told_before(text: str, last: str) -> None:
     [
         ("It was the worst since the May 3, 2001 attacks.", "the May 3, 2001", "2001-05-03"),
         ("Nothing was heard since Monday's attack.", "Monday", "2022-03-07"),
+        ("Nothing was heard since Monday, when rebels came.", "Monday", "2022-03-07"),
     ],
 )
 def test_since_a_deed_of_a_day(text: str, words: str, earliest: str) -> None:

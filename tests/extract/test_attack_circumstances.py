@@ -161,3 +161,8 @@ def test_since_when_there_was_none_like_it() -> None:
 def test_the_day_of_a_picture() -> None:
     assert times_of("Candles burn on a bridge after an attack in Goma, March 3, 2003.") == []
     assert times_of("Gunmen attacked a bridge in Goma, March 3, 2003.") == ["March 3, 2003"]
+
+
+def test_what_is_said_now_of_a_day() -> None:
+    assert times_of("On Monday, officials say, rebels raided a church in Goma and shot four people.") == ["Monday"]
+    assert times_of("On Monday officials said that rebels had raided a church in Goma and shot four people.") == []

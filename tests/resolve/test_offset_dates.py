@@ -71,3 +71,8 @@ def test_what_is_counted_from_is_another_act() -> None:
 def test_a_date_ahead_of_publication_is_none() -> None:
     text = "A car bomb exploded in Goma on March 9, 2021. Rebels raided Bukavu three weeks after the bombing."
     assert dates_of(text)[1:] == [None]
+
+
+def test_what_happened_days_after_the_attack_told_before() -> None:
+    text = "Rebels bombed a market in Goma. A nun was shot dead in Bukavu on March 5, 2021, days after the attack."
+    assert dates_of(text) == [("2021-02-26", "2021-03-04"), ("2021-03-05", "2021-03-05")]
