@@ -1,11 +1,13 @@
 """JSON → Article: one object, or JSON lines with one object each.
 
 Keys: `text` (needed), `title`, `publisher`, `author`, `published`, `url`; others are ignored.
-Offsets count the code points of the `text` field.
+Offsets count the code points of the `text` field. A date line of the text goes before `published` where it is the
+earlier day: dumps often give the day of the last edit there, and "on Monday" is counted from when it was written.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +17,7 @@ from kg.errors import InputError
 from kg.model.article import Article
 from kg.read.dates import find_date
 from kg.read.decode import decode_text
+from kg.read.layout import read_layout
 from kg.read.options import InputFormat, ReadOptions
 from kg.read.raw import RawRecord
 from kg.read.text import make_article, too_large
@@ -114,6 +117,8 @@ def _article_from(record: dict[str, Any], *, options: ReadOptions, place: str) -
                 problem=f'the field "published" is no date: {printed!r}',
                 remedy="Write it as 2024-01-04 or 2024-01-04T18:15:00.",
             )
+        own = read_layout(text, title=options.title or known["title"]).published
+        published = own if own is not None and _day(own) < _day(published) else published
     options = replace(
         options,
         title=options.title or known["title"],
@@ -123,6 +128,10 @@ def _article_from(record: dict[str, Any], *, options: ReadOptions, place: str) -
         url=options.url or known["url"],
     )
     return make_article(text, options=options, place=place)
+
+
+def _day(published: dt.date | dt.datetime) -> dt.date:
+    return published.date() if isinstance(published, dt.datetime) else published
 
 
 def _string_at(record: dict[str, Any], key: str, *, place: str) -> str | None:

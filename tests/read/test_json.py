@@ -56,6 +56,22 @@ def test_the_date_line_stands_in_for_a_missing_date(tmp_path: Path) -> None:
     assert article.published == dt.date(2024, 1, 8)
 
 
+def test_the_date_line_goes_before_the_day_of_a_later_edit(tmp_path: Path) -> None:
+    article = read_path(write(tmp_path / "a.json", RECORD | {"published": "2024-03-02T10:00:00"}))
+    assert article.published == dt.date(2024, 1, 8)
+
+
+def test_a_later_day_in_the_text_and_none_that_is_its_first_line_leave_the_date(tmp_path: Path) -> None:
+    assert read_path(write(tmp_path / "a.json", RECORD | {"published": "2024-01-07"})).published == dt.date(2024, 1, 7)
+    told = {"published": "2024-03-02", "text": f"{BODY} On January 8, 2024 it had been repaired."}
+    assert read_path(write(tmp_path / "b.json", RECORD | told)).published == dt.date(2024, 3, 2)
+
+
+def test_a_day_that_the_user_gives_goes_before_the_date_line(tmp_path: Path) -> None:
+    options = ReadOptions(published=dt.date(2024, 3, 2))
+    assert read_path(write(tmp_path / "a.json", RECORD), options=options).published == dt.date(2024, 3, 2)
+
+
 def test_bad_lines_harm_no_others(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = [
