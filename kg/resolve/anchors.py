@@ -22,6 +22,7 @@ _HIM = frozenset({"him", "her", "them"})
 _BEFORE = frozenset(
     {"after", "following", "follow", "since", "mark", "avenge", "protest", "mourn", "retaliation", "revenge", "over"}
 )
+_OF_STATES = frozenset({"Country", "Government", "StateForce"})
 _SOME = 2  # attacks: "several" says no more
 _MONTHS, _YEAR = 62, 366  # days
 _LEAD = 2  # sentences of the body in which a report tells its own news
@@ -33,9 +34,10 @@ def is_anchored(
     """Whether the mention is tied firmly enough to the attack of `mentions` (in the order of the text)
     to say who did it."""
     first = mentions[0]
-    if mention.sentence == first.sentence or in_lead(annotated, mention):
-        return True
     others = [m for m in mentions if m.sentence != mention.sentence]
+    opens = mention.sentence == first.sentence or in_lead(annotated, mention)
+    if opens and not _names_another_state(mention, others, entities):
+        return True
     mine = _keys(mention.victims + mention.targets, entities)
     if mine & {key for m in others for key in _keys(m.victims + m.targets, entities)}:
         return True
@@ -47,6 +49,21 @@ def is_anchored(
     if any(mention.sentence - m.sentence == 1 for m in others):
         return mention.anaphoric or _hits_one_told_of(annotated, mention)
     return False
+
+
+def _names_another_state(mention: AttackMention, others: list[AttackMention], entities: Entities) -> bool:
+    """Whether the mention lets one state strike, and the rest of the attack another alone: "towns backed by Ostish air
+    strikes", and below it "air strikes by Westland": two wars may have been joined."""
+    mine = _states(mention, entities)
+    theirs = [states for m in others if (states := _states(m, entities))]
+    return bool(mine and theirs) and all(not mine & states for states in theirs)
+
+
+def _states(mention: AttackMention, entities: Entities) -> set[str]:
+    """The countries that did it, or whose forces did."""
+    parties = [entities.get(key) for key in _authors(mention, entities)]
+    states = {p.key if p.kind == "Country" else p.country for p in parties if p.kind in _OF_STATES}
+    return {state for state in states if state is not None}
 
 
 def is_beside_another(

@@ -47,3 +47,20 @@ def test_what_was_left_out_is_said() -> None:
     facts = facts_of(LEAD + MORE + "The Ostland army killed 717 people.")
     assert not perpetrators(facts)
     assert any("too little to name a perpetrator" in r.reason for r in facts.rejections)
+
+
+@pytest.mark.parametrize(("people", "done"), [("Egyptian", set()), ("Turkish", {"Turkey"})])
+def test_of_two_states_in_one_attack_the_lead_names_none(people: str, done: set[str]) -> None:
+    text = (
+        "Rebels backed by Turkish air strikes have pressed on with their campaign. A ministry said on Tuesday that "
+        f"{people} warplanes had bombed the village, killing twelve people."
+    )
+    assert perpetrators(facts_of(text, headline="War goes on near the hills")) == done
+
+
+def test_a_state_that_the_rest_of_the_attack_ties_to_it_stays() -> None:
+    text = (
+        "Turkish planes bombed a market in Karvel on Tuesday. A ministry said that Egyptian warplanes had bombed the "
+        "market in Karvel, killing twelve people."
+    )
+    assert "Turkey" in perpetrators(facts_of(text, headline="War goes on near the hills"))
