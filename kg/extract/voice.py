@@ -39,6 +39,8 @@ def find_doer(grammar: Grammar, verb: Token) -> Token | None:
     shifted = _shifted_doer(grammar, verb)
     if shifted is not None:
         return shifted
+    if _is_unlinked(grammar, verb):
+        return None
     top = verb
     while top.dep == "conj" and top.tag == "VBG" and grammar.child(top, "nsubj", "aux") is None:
         top = grammar.head(top)
@@ -68,6 +70,20 @@ def _shifted_doer(grammar: Grammar, verb: Token) -> Token | None:
     noun = grammar.tokens[before]
     after = grammar.head(noun)
     return noun if noun.dep == "pobj" and after.lower in _WHEN and noun.sentence == verb.sentence else None
+
+
+def _is_unlinked(grammar: Grammar, verb: Token) -> bool:
+    """ "The mayor died where he was taken after men late today placed a bomb": a finite verb that the parser takes for
+    the second of two, with neither "and" nor a comma between them, shares no subject."""
+    if verb.dep != "conj" or verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if grammar.child(verb, "nsubj", "nsubjpass", "csubj") is not None:
+        return False
+    first = grammar.head(verb)
+    between = grammar.tokens[first.index + 1 : verb.index]
+    return not any(
+        t.pos == "PUNCT" or (t.dep in {"cc", "preconj"} and t.head in {first.index, verb.index}) for t in between
+    )
 
 
 def _violent_beside(grammar: Grammar, clause: Token, participle: Token) -> Token | None:

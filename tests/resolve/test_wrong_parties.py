@@ -322,3 +322,19 @@ def test_who_answers_a_deed_has_not_done_it(headline: str, text: str) -> None:
         words = {article.text_of(m.span) for m in attack.mentions}
         if words & {"stabbed", "knife attack", "attack"}:
             assert not {labels[p.entity].lower() for p in attack.perpetrators} & {"police", "soldiers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        (
+            "The union leader died in the clinic where she was taken after unidentified men late today placed a bomb "
+            "at the union offices in Karvel.",
+            set(),
+        ),
+        ("The union leader walked into the clinic and placed a bomb at the offices in Karvel.", {"union leader"}),
+        ("The rebels stormed the clinic in Karvel on Monday, shot two doctors dead and fled.", {"rebels"}),
+    ],
+)
+def test_verbs_without_a_link_between_share_no_subject(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
