@@ -8,11 +8,18 @@ from functools import cache
 from kg.extract.attack_setting import Setting, Verdict, is_confirmed, mishaps
 from kg.extract.grammar import Grammar
 from kg.extract.triggers import Candidate, lemma_of
-from kg.extract.voice import is_attack_word
+from kg.extract.voice import find_patient, is_attack_word
 from kg.model.annotation import Token
 from kg.resources import read_tsv
 
 _VIRTUAL = frozenset({"website", "site", "server", "network", "computer", "system", "account", "internet", "database"})
+
+
+_BLOWS = frozenset({"hand", "fist", "punch", "hook", "jab", "uppercut", "left", "right"})
+_CAUSES = frozenset(
+    {"rebellion", "movement", "debate", "uprising", "revolution", "revolt", "protest", "cause", "agenda", "process"}
+    | {"conversation", "discussion", "discourse", "election", "campaign", "narrative", "peace", "struggle", "meeting"}
+)
 
 
 def refuse_name_part(grammar: Grammar, noun: Token) -> Verdict:
@@ -74,6 +81,16 @@ def refuse_figure(grammar: Grammar, noun: Token) -> Verdict:
         return "words", f'"{noun.text}": an attack in words'
     if any(lemma_of(c) in mishaps("animal") for c in grammar.children(noun, "compound", "amod")):
         return "animals", f'"{noun.text}": by an animal'
+    return None
+
+
+def refuse_figure_verb(grammar: Grammar, candidate: Candidate, verb: Token) -> Verdict:
+    """ "Bombed him with a right hand in the fifth round", "hijacked the uprising": a boxer and a cause."""
+    if candidate.name == "bomb" and any(p == "with" and lemma_of(o) in _BLOWS for p, o in grammar.prepositions(verb)):
+        return "sport", f'"{verb.text}": a blow with the hand'
+    taken = find_patient(grammar, verb) if candidate.name == "hijack" else None
+    if taken is not None and lemma_of(taken) in _CAUSES | abstract_targets() and grammar.name_at(taken) is None:
+        return "figure-of-speech", f'"{verb.text} {taken.text}": a cause taken over'
     return None
 
 

@@ -12,6 +12,8 @@ from kg.resources import read_tsv
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "shall", "can", "must", "'ll", "wo", "ca"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "in case"})
 _UNWITTING = frozenset({"accidentally", "inadvertently", "unintentionally"})
+# What is done or not: who was nearly shot dead may have been shot.
+_ENDING = frozenset({"kill", "lynch", "murder", "assassinate", "kidnap", "abduct", "hijack", "behead", "execute"})
 _BEFORE_GERUND = frozenset({"of", "from", "for", "about", "in", "on", "against"})
 
 
@@ -38,6 +40,8 @@ def _unreal_verb(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
         return "command", f'"{verb.text} …": a command'
     if any(c.lower in _UNWITTING for c in grammar.children(verb, "advmod")):
         return "accident", "told to have been an accident"
+    if lemma_of(verb) in _ENDING and _is_nearly(grammar, verb):
+        return "unfinished", "told to have nearly happened"
     obj = grammar.child(verb, "dobj")
     if obj is not None and _has_no(grammar, obj):
         return "negated", "nobody was hit"
@@ -51,6 +55,12 @@ def _unreal_verb(grammar: Grammar, verb: Token) -> tuple[str, str] | None:
             continue
         break
     return None
+
+
+def _is_nearly(grammar: Grammar, verb: Token) -> bool:
+    """ "Was nearly lynched", "nearly killed him"; not "killed nearly 30", "was nearly beaten to death"."""
+    before = grammar.tokens[verb.index - 1] if verb.index else verb
+    return before.lower in {"nearly", "almost"} and before.sentence == verb.sentence and before.head == verb.index
 
 
 def _unreal_clause(grammar: Grammar, verb: Token) -> tuple[str, str] | None:

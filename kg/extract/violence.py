@@ -27,6 +27,7 @@ from kg.extract.figures_of_speech import (
     abstract_targets,
     refuse_fight,
     refuse_figure,
+    refuse_figure_verb,
     refuse_legal,
     refuse_name_part,
 )
@@ -57,6 +58,9 @@ _UNARMED = frozenset({"beat", "poison"})  # also done to records, rivals and riv
 _CROWD_CONTROL = frozenset({"gas", "teargas", "cannon", "spray", "canister"})
 _HANDLING = frozenset({"fire", "launch", "throw", "hurl", "lob", "toss", "plant", "place", "drop", "park", "leave"})
 _PLANTING = frozenset({"plant", "park", "leave", "place"})
+_CLEARING = frozenset(
+    {"police", "policemen", "policeman", "officers", "sappers", "firefighters", "experts", "technicians"}
+)
 _BESIDE = frozenset({"in", "at", "near", "outside", "under", "inside", "beside", "by", "on"})
 _AIMED = frozenset({"at", "into", "on", "against", "toward", "towards"})
 
@@ -74,7 +78,7 @@ def refuse_strong(grammar: Grammar, candidate: Candidate) -> Verdict:
     if candidate.row.noun:
         return refuse_legal(grammar, candidate, token)
     if candidate.name not in {"shoot", "knife"}:
-        return None
+        return refuse_figure_verb(grammar, candidate, token)
     patient = find_patient(grammar, token)
     if patient is not None and (is_person(grammar, patient) or patient.lower in PEOPLE_PRONOUNS):
         return None
@@ -92,7 +96,7 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
     token = grammar.tokens[candidate.head]
     if candidate.row.frame == "weapon":
         if candidate.name in _HANDLING:
-            verdict = _refuse_crowd_control(grammar, token)
+            verdict = _refuse_crowd_control(grammar, token) or _refuse_clearing(grammar, candidate, token)
             return verdict or _refuse_handling(grammar, candidate, token, setting, near)
         if candidate.name in IMPACTS:
             return refuse_impact(grammar, token, setting, near)
@@ -105,6 +109,17 @@ def refuse_weak(grammar: Grammar, candidate: Candidate, setting: Setting, near: 
         or _refuse_in_words(grammar, candidate, token, near)
         or _refuse_weak_verb(grammar, candidate, token, setting, near)
     )
+
+
+def _refuse_clearing(grammar: Grammar, candidate: Candidate, verb: Token) -> Verdict:
+    """ "The police placed the bomb in a flower bed": the bomb told of already, carried off."""
+    subject, moved = grammar.subject(verb), grammar.object(verb)
+    if candidate.name != "place" or subject is None or moved is None or grammar.is_passive(verb):
+        return None
+    known = any(c.lower in {"the", "this", "that"} for c in grammar.children(moved, "det"))
+    if known and subject.lower in _CLEARING:
+        return "clearing", f'"{subject.text} {verb.text} {moved.text}": carried out of the way'
+    return None
 
 
 def _refuse_weak_noun(

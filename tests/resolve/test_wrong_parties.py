@@ -338,3 +338,37 @@ def test_who_answers_a_deed_has_not_done_it(headline: str, text: str) -> None:
 )
 def test_verbs_without_a_link_between_share_no_subject(text: str, done: set[str]) -> None:
     assert parties(text)[0] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Gunmen nearly killed a judge in Karvel on Monday.", set()),
+        ("Gunmen killed a judge in Karvel on Monday.", {"Gunmen"}),
+        ("Gunmen killed nearly thirty people in Karvel on Monday.", {"Gunmen"}),
+        ("A judge was nearly beaten to death by gunmen in Karvel on Monday.", {"gunmen"}),
+    ],
+)
+def test_who_nearly_killed_has_not(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Karl Berg bombed Tom Lund with a vicious right hand in the fifth round in Karvel.", set()),
+        ("The army bombed Karvel with jets on Monday.", {"army"}),
+        ("The troops drove back Taliban fighters who had hijacked an ethnic rebellion in Karvel in 2013.", set()),
+        ("The Taliban hijacked a bus in Karvel in 2013.", {"Taliban"}),
+    ],
+)
+def test_a_boxer_and_who_takes_over_a_cause_attack_nobody(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
+
+
+@pytest.mark.parametrize(
+    ("who", "done"), [("The police", set()), ("The rebels", {"rebels"})], ids=["clearing", "planting"]
+)
+def test_police_carry_a_bomb_away(who: str, done: set[str]) -> None:
+    text = f"A bomb was left at a bank in Karvel on Monday. {who} placed the bomb in a flower bed, where it went off."
+    assert parties(text)[0] == done
