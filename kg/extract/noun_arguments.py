@@ -33,6 +33,7 @@ _ABOUT = frozenset(
     | {"accusation", "allegation", "charge", "claim", "mention", "prevention", "condemnation", "recognition", "threat"}
     | {"documentation", "documentary", "research", "examination", "inquest", "survey", "coverage", "interview"}
 )  # words about deeds: who makes them has done none
+_SAID = frozenset({"statement", "remark", "announcement", "speech", "declaration", "comment", "claim"})
 _WHOSE = frozenset({"rebel", "guerrilla", "militant", "insurgent"})  # adjectives, and their attacks are theirs
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "NNS"})
 _ACTORS = frozenset({NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.DEMONYM})
@@ -247,6 +248,15 @@ def _far_doers(grammar: Grammar, noun: Token) -> list[Token]:
     return []
 
 
+def _is_said(grammar: Grammar, noun: Token, verb: Token) -> bool:
+    """ "An attack on women THE STATEMENT WAS MADE BY X": where a heading runs on, the noun before the verb
+    is what was made, and by whom the attack was, it does not tell."""
+    return any(
+        noun.index < c.index < verb.index and c.pos in {"NOUN", "PROPN"} and lemma_of(c) in _SAID
+        for c in grammar.children(noun, "appos", "conj")
+    )
+
+
 def _light_arguments(grammar: Grammar, top: Token, verb: Token, found: Arguments) -> None:
     by = grammar.by_agent(verb)
     for doer in by or list(grammar.children(verb, "nsubj") if top.dep == "dobj" else ()):
@@ -254,7 +264,7 @@ def _light_arguments(grammar: Grammar, top: Token, verb: Token, found: Arguments
     if top.dep == "dobj":
         subject = grammar.subject(verb)
         found.agents += by or ([] if subject is None or grammar.is_passive(verb) else all_subjects(grammar, subject))
-    elif top.dep == "nsubjpass" or verb.dep == "acl":
+    elif (top.dep == "nsubjpass" and not _is_said(grammar, top, verb)) or verb.dep == "acl":
         found.agents += by
     else:
         return

@@ -372,3 +372,18 @@ def test_a_boxer_and_who_takes_over_a_cause_attack_nobody(text: str, done: set[s
 def test_police_carry_a_bomb_away(who: str, done: set[str]) -> None:
     text = f"A bomb was left at a bank in Karvel on Monday. {who} placed the bomb in a flower bed, where it went off."
     assert parties(text)[0] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        (
+            "Ten people died when bombs exploded. A wanton attack on innocent men in Karvel THE FOLLOWING STATEMENT WAS "
+            "MADE BY THE SECRETARY OF STATE on 24 July 1972.",
+            set(),
+        ),
+        ("The attack on innocent men in Karvel on 24 July 1972 was made by rebels.", {"rebels"}),
+    ],
+)
+def test_who_made_the_statement_made_no_attack(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
