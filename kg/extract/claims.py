@@ -22,6 +22,11 @@ _OWN_PEOPLE = frozenset(
     martyr commando air-force jet warplane aircraft drone wing squad guerrilla warrior hero lion sniper""".split()
 )
 _RIGHT_BEHIND = 3  # tokens between "said" and "that they"
+_ANSWERING = frozenset({"response", "retaliation", "revenge", "reprisal", "reply", "answer", "vengeance"})
+_ANSWERS = frozenset({"retaliate", "respond", "avenge", "revenge", "follow"})
+_BEHIND = frozenset({"after", "following", "since", "before", "like", "unlike", "than"})
+_HEDGES = frozenset({"allegedly", "supposedly", "purportedly"})
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _RESPONSIBILITY = frozenset({"responsibility", "credit", "involvement", "role", "part"})
 
 
@@ -35,6 +40,8 @@ def find_claims(
     reader = _ClaimReader(grammar, attribution, [by_index[i] for i in about])
     found: dict[tuple[int, Span, Stance], Claim] = {}
     for claim in reader.claims():
+        if claim.party.span.overlaps(attribution.speaker.span) and reader.is_hedged():
+            continue
         found.setdefault((claim.attack, claim.party.span, claim.stance), claim)
     return tuple(found.values())
 
@@ -46,6 +53,10 @@ class _ClaimReader:
         self.about = about
         self.cues = [grammar.tokens[i] for i in (attribution.cue_head, *attribution.more_cues)]
         self.denial = any(lemma_of(c) in _DENYING for c in self.cues)
+
+    def is_hedged(self) -> bool:
+        """ "He allegedly confessed": somebody who is not named says so, not the one who confessed."""
+        return any(c.lower in _HEDGES for cue in self.cues for c in self.grammar.children(cue, "advmod"))
 
     def claims(self) -> Iterator[Claim]:
         yield from self._of_responsibility()
@@ -117,7 +128,30 @@ class _ClaimReader:
         """All attacks in the content; the nearest alone where the words only point back."""
         content = self.attribution.content
         inside = [m for m in self.about if content is not None and content.contains(m.trigger)]
-        return inside or self.about[:1]
+        return self._claimed_of(inside) or self.about[:1]
+
+    def _claimed_of(self, inside: list[AttackMention]) -> list[AttackMention]:
+        """The attacks that stand for what is claimed: not what the deed answers ("the bombing, which it called a
+        response to an air strike"), nor what the speaker says beside ("and said that the shooting …")."""
+        deeds = [
+            part
+            for cue in self.cues
+            for carrier in (cue, *self.grammar.children(cue, "dobj", "nsubjpass"))
+            for prep, part in self.grammar.prepositions(carrier)
+            if prep in {"for", "of", "in"}
+        ]
+        own = [m for m in inside if any(d.left_edge <= m.head <= d.right_edge for d in deeds)] or inside
+        return [m for m in own if not self._is_answered(m, {d.index for d in deeds})] or inside[:1]
+
+    def _is_answered(self, mention: AttackMention, deeds: set[int]) -> bool:
+        """Whether the attack is what another answers or comes after, inside the phrase of that other."""
+        for token in (head := self.grammar.tokens[mention.head], *self.grammar.annotated.ancestors(head)):
+            if token.index in deeds:
+                return False
+            above = self.grammar.head(token)
+            if token.lemma in _ANSWERING or above.lemma in _ANSWERS or above.lower in _BEHIND:
+                return True
+        return False
 
     def _own(self, stance: Stance, rule: str, attacks: list[AttackMention]) -> Iterator[Claim]:
         for mention in attacks:
@@ -208,9 +242,11 @@ class _ClaimReader:
         return any(c.dep == "relcl" and c.head in {party.index, party.head} for c in self.cues)
 
     def _is_supposed(self, mention: AttackMention) -> bool:
-        """ "If the attack had been done by X": nobody says that it was."""
+        """ "If the attack had been done by X", "we asked why X attacked": nobody says that it was."""
         head = self.grammar.tokens[mention.head]
         clauses = [head, *self.grammar.annotated.ancestors(head)]
+        if any(c.dep == "ccomp" and lemma_of(self.grammar.head(c)) in _ASKING for c in clauses):
+            return True
         return any(
             m.lower in {"if", "unless", "whether"}
             for clause in clauses
