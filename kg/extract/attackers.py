@@ -70,6 +70,8 @@ class Voices:
             return True  # "the army attacked our positions": a party to the fight speaks, and no reporter
         if any(t.pos == "VERB" and self._is_told(t, trigger) for t in _govern(grammar, trigger)):
             return True
+        if any(_is_story(grammar, t, trigger) for t in _govern(grammar, trigger)):
+            return True
         return any(lemma_of(t) in _hedges("verb") and not _is_attempt(grammar, t) for t in self._above(trigger))
 
     def _is_quoted(self, token: Token) -> bool:
@@ -116,6 +118,14 @@ class Voices:
         for token in (trigger, *found[-1:]):
             found += [c for c in grammar.children(token, "prep") if c.lower in {"according", "per"}]
         return found
+
+
+def _is_story(grammar: Grammar, noun: Token, trigger: Token) -> bool:
+    """ "Accounts of how the rebels ambushed them": somebody's story, and no report."""
+    if noun.pos != "NOUN" or lemma_of(noun) not in _STORIES or noun.sentence != trigger.sentence:
+        return False
+    words = grammar.tokens[noun.index + 1 : noun.index + 3]
+    return [t.lower for t in words] == ["of", "how"] and words[-1].index < trigger.index
 
 
 def _is_in_marks(words: tuple[Token, ...], told: tuple[Token, ...]) -> bool:
@@ -174,6 +184,7 @@ def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
     return counts or (following[0].pos == "ADP" and grammar.head(word).index == following[0].index)
 
 
+_STORIES = frozenset({"account", "story", "narrative", "version", "tale", "legend", "rumour", "rumor"})
 _MARKS = frozenset({'"', "'", "“", "”", "‘", "’"})
 _NOT_TOLD = frozenset(
     {"be", "make", "let", "see", "watch", "have", "help", "happen", "come", "begin", "start", "continue"}

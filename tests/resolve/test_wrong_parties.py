@@ -387,3 +387,14 @@ def test_police_carry_a_bomb_away(who: str, done: set[str]) -> None:
 )
 def test_who_made_the_statement_made_no_attack(text: str, done: set[str]) -> None:
     assert parties(text)[0] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "accused"),
+    [
+        ("Papers in Karvel printed accounts of how the rebels ambushed and murdered ten men.", set(), {"rebels"}),
+        ("Papers wrote of it after the rebels ambushed and murdered ten men in Karvel.", {"rebels"}, set()),
+    ],
+)
+def test_accounts_of_how_it_was_are_not_the_report(text: str, done: set[str], accused: set[str]) -> None:
+    assert parties(text) == (done, accused)
