@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.extract.arguments import as_references
@@ -11,6 +12,7 @@ from kg.extract.speakers import is_own
 from kg.extract.triggers import lemma_of
 from kg.model.annotation import Token
 from kg.model.fact import Attribution, Reference, Responsibility, Role, Voice
+from kg.model.span import Span
 from kg.resources import read_tsv
 
 
@@ -46,7 +48,8 @@ class Voices:
         return any(m.lower in {"if", "unless"} for m in grammar.children(verb, "mark")) and verb.dep == "advcl"
 
     def _party(self, agent: Token) -> Reference:
-        return as_references(self._grammar, [agent], Role.PERPETRATOR)[0]
+        party = as_references(self._grammar, [agent], Role.PERPETRATOR)[0]
+        return _of_its_people(self._grammar, party)
 
     def is_hedged(self, trigger: Token, agent: Token) -> bool:
         """Whether anything between the article and the accusation takes the article's word back."""
@@ -128,6 +131,20 @@ def _is_story(grammar: Grammar, noun: Token, trigger: Token) -> bool:
     return [t.lower for t in words] == ["of", "how"] and words[-1].index < trigger.index
 
 
+def _of_its_people(grammar: Grammar, party: Reference) -> Reference:
+    """ "Attacked by U.s. Embassy employees": some who work there, and not the body itself, where the parser ends the
+    sentence within the name."""
+    text = grammar.annotated.article.text
+    following = [t for t in grammar.tokens[party.head : party.head + 6] if t.start >= party.span.end]
+    if _SHORTENED.fullmatch(text[party.span.start : party.span.end]):
+        following = following[following[:1] != [] and following[0].text == "." :]
+        following = following[1:] if following[1:] and following[0].text[0].isupper() else following
+    worker = following[0] if following else None
+    if worker is None or worker.text not in _WORKERS or "\n" in text[party.span.end : worker.start]:
+        return party
+    return Reference(span=Span(party.span.start, worker.end), head=worker.index, role=party.role)
+
+
 def _is_in_marks(words: tuple[Token, ...], told: tuple[Token, ...]) -> bool:
     """Whether one of the words told stands between the quotation marks of a headline, or which do, cannot be said."""
     marks = [t.index for t in words if t.text in _MARKS and t.tag != "POS"]
@@ -185,6 +202,8 @@ def _narrows(grammar: Grammar, word: Token, agent: Token) -> bool:
 
 
 _STORIES = frozenset({"account", "story", "narrative", "version", "tale", "legend", "rumour", "rumor"})
+_WORKERS = frozenset({"employees", "workers", "staff", "staffers", "guards", "employee", "worker", "guard"})
+_SHORTENED = re.compile(r"(?:\w\.)+\w\.?")  # "U.S.", "U.s", behind which a stop ends no sentence
 _MARKS = frozenset({'"', "'", "“", "”", "‘", "’"})
 _NOT_TOLD = frozenset(
     {"be", "make", "let", "see", "watch", "have", "help", "happen", "come", "begin", "start", "continue"}

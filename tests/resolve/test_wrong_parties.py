@@ -378,8 +378,8 @@ def test_police_carry_a_bomb_away(who: str, done: set[str]) -> None:
     ("text", "done"),
     [
         (
-            "Ten people died when bombs exploded. A wanton attack on innocent men in Karvel THE FOLLOWING STATEMENT WAS "
-            "MADE BY THE SECRETARY OF STATE on 24 July 1972.",
+            "Ten people died when bombs exploded. A wanton attack on innocent men in Karvel THE FOLLOWING STATEMENT "
+            "WAS MADE BY THE SECRETARY OF STATE on 24 July 1972.",
             set(),
         ),
         ("The attack on innocent men in Karvel on 24 July 1972 was made by rebels.", {"rebels"}),
@@ -392,9 +392,21 @@ def test_who_made_the_statement_made_no_attack(text: str, done: set[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "done", "accused"),
     [
-        ("Papers in Karvel printed accounts of how the rebels ambushed and murdered ten men.", set(), {"rebels"}),
-        ("Papers wrote of it after the rebels ambushed and murdered ten men in Karvel.", {"rebels"}, set()),
+        ("Papers printed accounts of how the Taliban ambushed and murdered ten men in Karvel.", set(), {"Taliban"}),
+        ("Papers sold well after the Taliban ambushed and murdered ten men in Karvel on Monday.", {"Taliban"}, set()),
     ],
 )
 def test_accounts_of_how_it_was_are_not_the_report(text: str, done: set[str], accused: set[str]) -> None:
     assert parties(text) == (done, accused)
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Two men were shot dead in Karvel on Monday by U.s. Embassy employees and a cook.", {"Embassy employees"}),
+        ("Two men were shot dead in Karvel on Monday by U.S. Army troops.", {"United States Army"}),
+        ("Two men were shot dead in Karvel on Monday by the Taliban. Guards fled.", {"Taliban"}),
+    ],
+)
+def test_who_works_for_a_body_is_not_the_body(text: str, done: set[str]) -> None:
+    assert parties(text)[0] == done
