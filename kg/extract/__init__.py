@@ -13,6 +13,7 @@ from kg.extract.attack_scene import add_scenes
 from kg.extract.attacks import find_attacks
 from kg.extract.attributions import find_attributions
 from kg.extract.casualties import find_casualties
+from kg.extract.hedged_parties import hedge_whole_attacks
 from kg.extract.learned_roles import add_learned_roles
 from kg.extract.positions import find_positions
 from kg.extract.responsibility import add_responsibility
@@ -35,6 +36,7 @@ def extract(annotated: AnnotatedArticle) -> Facts:
         annotated, attributions=attributions, attacks=attacks, rejections=rejections
     )
     attacks = add_responsibility(annotated, attributions=attributions, attacks=attacks)
+    attacks = hedge_whole_attacks(annotated, attacks)
     attacks = add_offsets(annotated, add_scenes(annotated, attacks))
     casualties = find_casualties(annotated, attributions=attributions, attacks=attacks)
     positions = find_positions(annotated)
