@@ -21,6 +21,7 @@ _OWN_PEOPLE = frozenset(
     """fighter member force militant man soldier troop mujahid mujahideen brigade unit cell operative gunman bomber
     martyr commando air-force jet warplane aircraft drone wing squad guerrilla warrior hero lion sniper""".split()
 )
+_RECENT = 2  # sentences
 _RIGHT_BEHIND = 3  # tokens between "said" and "that they"
 _ANSWERING = frozenset({"response", "retaliation", "revenge", "reprisal", "reply", "answer", "vengeance"})
 _ANSWERS = frozenset({"retaliate", "respond", "avenge", "revenge", "follow"})
@@ -37,7 +38,7 @@ def find_claims(
     if not about:
         return ()
     by_index = {m.index: m for m in attacks}
-    reader = _ClaimReader(grammar, attribution, [by_index[i] for i in about])
+    reader = _ClaimReader(grammar, attribution, [by_index[i] for i in about], attacks)
     found: dict[tuple[int, Span, Stance], Claim] = {}
     for claim in reader.claims():
         if claim.party.span.overlaps(attribution.speaker.span) and reader.is_hedged():
@@ -47,10 +48,17 @@ def find_claims(
 
 
 class _ClaimReader:
-    def __init__(self, grammar: Grammar, attribution: Attribution, about: list[AttackMention]) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        attribution: Attribution,
+        about: list[AttackMention],
+        attacks: Sequence[AttackMention],
+    ) -> None:
         self.grammar = grammar
         self.attribution = attribution
         self.about = about
+        self.attacks = attacks
         self.cues = [grammar.tokens[i] for i in (attribution.cue_head, *attribution.more_cues)]
         self.denial = any(lemma_of(c) in _DENYING for c in self.cues)
 
@@ -128,7 +136,31 @@ class _ClaimReader:
         """All attacks in the content; the nearest alone where the words only point back."""
         content = self.attribution.content
         inside = [m for m in self.about if content is not None and content.contains(m.trigger)]
-        return self._claimed_of(inside) or self.about[:1]
+        return self._claimed_of(inside) or self._told_last() or self._this_one() or self.about[:1]
+
+    def _this_one(self) -> list[AttackMention]:
+        """ "Responsibility for this attack" behind "had carried out attacks": the one told before those."""
+        cue = self.cues[0]
+        carriers = (cue, *self.grammar.children(cue, "dobj", "nsubjpass"))
+        deeds = [part for carrier in carriers for _, part in self.grammar.prepositions(carrier) if part.tag == "NN"]
+        if not any(c.lower == "this" for deed in deeds for c in self.grammar.children(deed, "det")):
+            return []
+        many = [m for m in self.about if self.grammar.tokens[m.head].tag == "NNS"]
+        single = [m for m in self.attacks if m.head < cue.index and self.grammar.tokens[m.head].tag != "NNS"]
+        return single[-1:] if many[:1] == self.about[:1] else []
+
+    def _told_last(self) -> list[AttackMention]:
+        """What a bare "X claimed responsibility" is for, where another deed with a time of its own was told between the
+        attack that the report is about and these words."""
+        cue = self.cues[0]
+        objects = self.grammar.children(cue, "dobj", "nsubjpass")
+        if not self.about or any(True for carrier in (cue, *objects) for _ in self.grammar.prepositions(carrier)):
+            return []
+        before = [m for m in self.attacks if m.head < cue.index and "effect" not in m.rule]
+        if not before or before[-1].head <= self.about[0].head or cue.sentence - before[-1].sentence > _RECENT:
+            return []
+        last = self.grammar.tokens[before[-1].head]
+        return before[-1:] if last.tag == "VBD" and last.dep == "ROOT" and before[-1].times else []
 
     def _claimed_of(self, inside: list[AttackMention]) -> list[AttackMention]:
         """The attacks that stand for what is claimed: not what the deed answers ("the bombing, which it called a

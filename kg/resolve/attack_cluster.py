@@ -41,6 +41,8 @@ def _add(mine: Features, theirs: Features) -> None:
             setattr(mine, name, getattr(theirs, name))
     mine.series = mine.series and (theirs.series or not theirs.firm or not theirs.noun or theirs.plural)
     mine.firm = mine.firm or theirs.firm
+    mine.this_one = mine.this_one or theirs.this_one
+    mine.earlier_ones = mine.earlier_ones and theirs.earlier_ones
     mine.window = narrow(mine.window, theirs.window) or mine.window
     mine.places.update(theirs.places)
     mine.countries |= theirs.countries

@@ -10,6 +10,7 @@ from kg.model.annotation import AnnotatedArticle, Token
 from kg.model.fact import AttackMention, Reference
 from kg.model.resolved import Entity
 from kg.model.suggestion import is_suggested
+from kg.resolve.attack_comparison import compared_with, is_this_one, tells_of_earlier_ones
 from kg.resolve.attack_roles import is_attacker_noun, is_force_noun, is_police_noun
 from kg.resolve.entities import Entities
 from kg.resolve.place_relations import is_beside, is_part
@@ -85,7 +86,8 @@ class Features:
     `answers`: "in retaliation"; `offset`: "three days after the bombing"; `generic`: "attacks" without an article.
     `words`: the words for the deed and what qualifies them ("chemical attack"), where they are not everyday words for
     any attack. `in_court`: the report's news is what courts and police do about a deed of long ago. `heads`: the
-    mentions by their tokens; `apart`: those of other attacks, from which the time of these is counted."""
+    mentions by their tokens; `apart`: those of other attacks, from which the time of these is counted or with which
+    these are compared. `this_one`: "this attack"; `earlier_ones`: "had previously carried out attacks"."""
 
     window: Window | None = None
     places: dict[str, Entity | None] = field(default_factory=dict)
@@ -122,6 +124,8 @@ class Features:
     published: dt.date | None = None
     heads: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
+    this_one: bool = False
+    earlier_ones: bool = False
 
 
 def narrow(first: Window | None, second: Window | None) -> Window | None:
@@ -137,7 +141,10 @@ def disjoint(first: Window | None, second: Window | None) -> bool:
 
 
 def counted_apart(mine: Features, theirs: Features) -> bool:
-    """Whether the time of the one is counted from the other: "three days after the bombing" tells of two acts."""
+    """Whether the time of the one is counted from the other ("three days after the bombing"), or the one compared with
+    the other: two acts. Nor is "this attack" one of those carried out previously."""
+    if mine.this_one and theirs.earlier_ones:
+        return True
     return bool(mine.apart & theirs.heads or theirs.apart & mine.heads)
 
 
@@ -150,6 +157,9 @@ def read_features(annotated: AnnotatedArticle, mention: AttackMention, entities:
         mention.rule != "verb-effect" or mention.times
     ):  # who "was killed hours after the attack" may have been hit in it
         found.apart = {offset.head for offset in mention.offsets if offset.head is not None}
+    found.apart |= compared_with(annotated, mention)
+    found.this_one = is_this_one(annotated, mention)
+    found.earlier_ones = tells_of_earlier_ones(annotated, mention)
     found.published = annotated.article.publication_day
     found.headline = annotated.sentences[mention.sentence].headline
     suggested = is_suggested(mention.rule)

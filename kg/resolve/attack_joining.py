@@ -11,6 +11,7 @@ from kg.model.annotation import AnnotatedArticle, ModelInfo
 from kg.model.fact import AttackMention, Facts
 from kg.resolve.attack_choice import choose_by_rule, choose_by_weights, joining_weights
 from kg.resolve.attack_cluster import Cluster
+from kg.resolve.attack_comparison import compared_with
 from kg.resolve.attack_features import Toll, counted_apart, disjoint, is_told_in_court, read_features
 from kg.resolve.attack_fit import places_clash, strikes_back, tells_more
 from kg.resolve.attack_links import linked
@@ -68,6 +69,8 @@ def tie_mentions(annotated: AnnotatedArticle, facts: Facts, entities: Entities) 
     for mention in facts.attacks:
         features = read_features(annotated, mention, entities)
         features.in_court = in_court
+        if features.demonstrative and groups and mention.sentence - 1 in groups[-1].sentences:
+            features.apart |= compared_with(annotated, groups[-1].mentions[-1])  # "that massacre": the one told last
         features.tolls = tolls.get(mention.index, set())
         single = Cluster([mention], features, read_telling(annotated, mention, heads), {mention.sentence})
         home = next(

@@ -48,3 +48,15 @@ def test_an_alleged_confession_is_no_claim(confession: str, found: set[tuple[str
 )
 def test_a_question_claims_nothing(words: str, found: set[tuple[str, str]]) -> None:
     assert claimed(f"Peter Dorn spoke on Monday. {words}") == found
+
+
+@pytest.mark.parametrize(
+    ("between", "deed"),
+    [
+        ("In May, gunmen shot dead seven farmers in Dornau. The mayor mourned the dead.", "shot dead"),
+        ("The shop burnt down. The mayor mourned the dead.", "killed"),
+    ],
+)
+def test_a_bare_claim_is_for_what_was_told_last(between: str, deed: str) -> None:
+    text = f"A bomb killed five people at a market in Karvel on Monday. {between} Red Dawn claimed responsibility."
+    assert claimed(text) == {("Red Dawn", deed)}
