@@ -11,7 +11,7 @@ from kg.annotate.name_words import words_of_sort
 from kg.annotate.organisation_names import Noun, noun_at_end
 from kg.annotate.person_names import title_words
 from kg.model.annotation import NameKind, Token
-from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.countries import names_country
 from kg.vocab.gazetteer import find_places
 
 _BODIES = frozenset({"ministry", "court", "agency"})
@@ -197,6 +197,6 @@ def _may_name_body(token: Token, post: Token, taken: set[int]) -> bool:
 
 def _is_place_or_people(tokens: tuple[Token, ...], named: Candidate) -> bool:
     words = text_of(tokens, named)
-    if find_country(words) is not None or find_demonym(words) is not None:
+    if names_country(words):
         return True
     return not is_acronym(words) and bool(find_places(words))

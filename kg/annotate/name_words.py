@@ -8,7 +8,7 @@ from functools import cache
 from kg.annotate.candidates import Candidate, is_capitalised, words_of
 from kg.model.annotation import NameKind, Token
 from kg.resources import read_tsv
-from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.countries import names_country
 
 _MONTHS = frozenset(
     {
@@ -155,8 +155,7 @@ def without_origin(tokens: tuple[Token, ...], candidate: Candidate) -> Candidate
 
 def _is_origin(token: Token) -> bool:
     return (
-        find_country(token.text) is not None
-        or find_demonym(token.text) is not None
+        names_country(token.text)
         or token.lower in words_of_sort("none")
         or token.lower in ("republican", "democrat", "democratic", "conservative", "labour")
         or (token.text.isupper() and len(token.text) > 2)

@@ -62,7 +62,7 @@ from kg.annotate.second_reading import from_reader, judge_again, without_contrad
 from kg.annotate.tokens import Tokenised
 from kg.model.annotation import NameKind, NameMention, TimeMention, Token
 from kg.model.article import Article
-from kg.vocab.countries import find_capital_country, find_country, find_country_by_code, find_demonym
+from kg.vocab.countries import find_capital_country, find_country, find_country_by_code, find_demonym, names_country
 from kg.vocab.gazetteer import find_major_place, find_places
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
         return True  # "DCP", "PM"
     after = tokens[candidate.last] if candidate.last < len(tokens) else None
     if after is not None and is_capitalised(after) and after.lower in title_words("office") and after.lower != "head":
-        return _is_country(stretch[0].text) or not (stretch[0].text.isupper() or after.text.isupper())
+        return names_country(stretch[0].text) or not (stretch[0].text.isupper() or after.text.isupper())
     before = tokens[candidate.first - 1].lower if candidate.first else ""
     if before in ("a", "an") and len(stretch) == 1 and stretch[0].dep != "compound" and not stretch[0].text.isupper():
         return True
@@ -282,10 +282,6 @@ def _is_mistake(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
         field = tokens[candidate.first - 2].lower in _WITH_FIELD
         return (field or len(stretch) == 1) and not stretch[0].text.isupper()
     return len(stretch) == 1 and stretch[0].pos not in ("PROPN", "X") and not stretch[0].text.isupper()
-
-
-def _is_country(words: str) -> bool:
-    return find_country(words) is not None or find_demonym(words) is not None
 
 
 def _actors(tokens: tuple[Token, ...], matches: tuple[ActorMatch, ...], others: list[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from kg.annotate.organisation_names import noun_of_name, organisation_nouns
 from kg.annotate.person_names import person_parts
 from kg.model.annotation import NameKind, Token
 from kg.model.span import Span
-from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.countries import names_country
 
 if TYPE_CHECKING:
     from kg.annotate.learned.name_decoding import NameReading, NameReadings
@@ -129,7 +129,7 @@ def _is_made_of_known(tokens: tuple[Token, ...], candidate: Candidate, matches: 
     if candidate.kind is not NameKind.ORGANISATION:
         return False
     capitals = [token for token in tokens[candidate.first : candidate.last] if token.text[:1].isupper()]
-    if len(candidate) > len(capitals) and all(_is_country(token.text) for token in capitals):
+    if len(candidate) > len(capitals) and all(names_country(token.text) for token in capitals):
         return True
     inside = [m for m in matches if candidate.first <= m.first and m.last <= candidate.last]
     if inside and noun_of_name(words_of(tokens, candidate)) is None:
@@ -139,11 +139,7 @@ def _is_made_of_known(tokens: tuple[Token, ...], candidate: Candidate, matches: 
     sides = (
         (text_of(tokens, replace(candidate, last=i)), text_of(tokens, replace(candidate, first=i + 1))) for i in joints
     )
-    return not edges.isdisjoint(joints) or any(_is_country(side) for pair in sides for side in pair)
-
-
-def _is_country(words: str) -> bool:
-    return find_country(words) is not None or find_demonym(words) is not None
+    return not edges.isdisjoint(joints) or any(names_country(side) for pair in sides for side in pair)
 
 
 def _of_one_kind(readings: NameReadings) -> Iterator[NameReading]:

@@ -91,6 +91,6 @@ def owners_of_campaign(grammar: Grammar, noun: Token) -> list[Token]:
     campaign = grammar.head(noun)
     if noun.dep != "compound" or lemma_of(campaign) not in _CAMPAIGNS:
         return []
-    owners = [c for c in grammar.children(campaign, "poss") if (n := grammar.name_at(c)) is not None]
     kinds = {NameKind.ORGANISATION, NameKind.COUNTRY}
-    return [o for o in owners if (n := grammar.name_at(o)) is not None and n.kind in kinds]
+    owners = grammar.children(campaign, "poss")
+    return [o for o in owners if (name := grammar.name_at(o)) is not None and name.kind in kinds]

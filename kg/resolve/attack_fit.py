@@ -86,20 +86,23 @@ def score_fit(group: Told, attack: Told) -> float | None:
 
 def at_odds(mine: Features, theirs: Features) -> bool:
     """Whether the two are two acts whatever else speaks for one: other days, other deeds, other places, other sides."""
-    if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
-        return True
-    if counted_apart(mine, theirs):
+    if _are_apart(mine, theirs):
         return True
     if kinds_fit(mine.kinds, theirs.kinds) is None:
         return True
     return not mine.definite and not mine.points_back and places_clash(mine, theirs)
 
 
-def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
-    """Whether the two cannot be one act."""
+def _are_apart(mine: Features, theirs: Features) -> bool:
+    """Other days, one an answer to the other, other sides, or the time of one counted from the other."""
     if disjoint(mine.window, theirs.window) or strikes_back(mine, theirs) or _sides_clash(mine, theirs):
         return True
-    if counted_apart(mine, theirs):
+    return counted_apart(mine, theirs)
+
+
+def _contradict(mine: Features, theirs: Features, lead: bool) -> bool:
+    """Whether the two cannot be one act."""
+    if _are_apart(mine, theirs):
         return True
     if mine.series != theirs.series and not mine.definite and not (lead and (theirs.plural or not theirs.noun)):
         return True

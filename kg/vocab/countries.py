@@ -60,6 +60,11 @@ def find_demonym(words: str) -> str | None:
     return country.key if country is not None and country.sovereign else None
 
 
+def names_country(words: str) -> bool:
+    """Whether the words are a country's name or a word for its people: "France", "French"."""
+    return find_country(words) is not None or find_demonym(words) is not None
+
+
 def find_capital_country(words: str) -> str | None:
     """The key of the state that speaks through its capital: "Tehran", "the Kremlin"."""
     code = _capitals().get(_plain(words))

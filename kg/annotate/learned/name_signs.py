@@ -19,7 +19,7 @@ import numpy.typing as npt
 from kg.annotate.actors import words_of_actors
 from kg.annotate.learned.blocks import cut_sentences
 from kg.resources import read_tsv
-from kg.vocab.countries import find_country, find_demonym
+from kg.vocab.countries import names_country
 
 # How many values each sign has: shape, inside of a word, opening, capitals of the sentence, also in small letters,
 # what stands before, how often in capitals; then of the word: given name, title, noun of organisations, country or
@@ -105,9 +105,14 @@ def _listed(word: str) -> tuple[int, ...]:
     """What the lists know of a word, the last six signs."""
     lists, (whole, part) = _lists(), words_of_actors()
     lower = word.lower()
-    origin = find_country(word) is not None or find_demonym(word) is not None
     actor = 2 if lower in whole else int(lower in part)
-    known = (lower in lists["given"], lower in lists["title"], lower in lists["noun"], origin, lower in lists["thing"])
+    known = (
+        lower in lists["given"],
+        lower in lists["title"],
+        lower in lists["noun"],
+        names_country(word),
+        lower in lists["thing"],
+    )
     return (*map(int, known), actor)
 
 
